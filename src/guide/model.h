@@ -1,0 +1,375 @@
+/*
+ * The model of wizard-data: everything the loader reads, as plain structs. One guide owns all
+ * of it in one arena; immutable after load, every pointer lives as long as the guide.
+ * Shapes follow design/wizard-data-reference.md, one member per field.
+ */
+#ifndef SYNCFIX_GUIDE_MODEL_H
+#define SYNCFIX_GUIDE_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+#include "guide/expr.h"
+#include "guide/probe.h"
+
+struct node;
+
+enum fact_type {
+	FACT_CHOICE, FACT_YESNO, FACT_NUMBER, FACT_DURATION, FACT_TIME, FACT_TEXT, FACT_LIST, FACT_URL, FACT_SECRET,
+	FACT_TYPES
+};
+const char *fact_type_name(enum fact_type type);
+enum value_kind fact_type_kind(enum fact_type type); /* VALUE_UNKNOWN for a secret */
+
+enum fact_zone { ZONE_PERSON, ZONE_IS2, ZONE_STORE };
+
+struct fact {
+	const char *name;
+	int id; /* its index in guide->fact */
+	int n;  /* stable number for handoff codes */
+	enum fact_type type;
+	const char *label;
+	struct fact_value {
+		const char *name;
+		const char *text; /* as it stands on the screen of IS2, FCP or store */
+	} *value;
+	size_t value_count;
+	struct value fallback; /* "default"; unknown when there is none */
+	double min, max;       /* -HUGE_VAL, HUGE_VAL when not given */
+	const char *unit;
+	bool past;
+	enum fact_zone zone;
+	const int *depends; /* facts; changing one of them clears this fact */
+	size_t depends_count;
+	const char *from_profile; /* key, or "@can_probe", "@connects_by"; NULL */
+	bool ticket;
+	const char *per; /* "order", "sku" or NULL */
+	struct contradiction {
+		const char *name, *title, *text, *say;
+		const struct expr *when;
+		const int *recheck;
+		size_t recheck_count;
+		const char *to; /* node or NULL */
+	} *contradiction;
+	size_t contradiction_count;
+};
+
+enum node_kind {
+	NODE_ASK, NODE_NOTE, NODE_PROBE, NODE_DECIDE, NODE_CHECKLIST, NODE_WAIT, NODE_COMPARE, NODE_FIX, NODE_CALL,
+	NODE_END, NODE_KINDS
+};
+/* One row per kind: its name, whether a person ever sees it, what it must have. */
+struct node_kind_row {
+	const char *name;
+	bool shown;
+};
+const struct node_kind_row *node_kind(enum node_kind kind);
+
+enum ending { ENDING_NONE, ENDING_FIXED, ENDING_WAIT, ENDING_NO_ACTION, ENDING_NOT_OURS, ENDING_ESCALATE, ENDINGS };
+const char *ending_name(enum ending ending); /* "none" "fixed" "wait" "no-action" "not-ours" "escalate" */
+
+/* A place to go: a node, or back to the caller, or the way for "I don't know". */
+enum target_kind { TARGET_NONE, TARGET_NODE, TARGET_RETURN, TARGET_UNKNOWN };
+struct target {
+	enum target_kind kind;
+	const char *name;
+	const struct node *node; /* resolved when TARGET_NODE */
+};
+
+struct branch {
+	const struct expr *when;
+	const char *const *is; /* outcomes, for probe nodes */
+	size_t is_count;
+	int error_fact; /* fact with a message to match against errors.json; -1: none */
+	struct target to;
+};
+
+/* { "value": …, "label": …, "set": {…}, "to": …, "if": … } */
+struct answer {
+	bool has_value;
+	struct value value;
+	const char *label;
+	const char *say;
+	struct preset {
+		int fact;
+		struct value value;
+	} *set;
+	size_t set_count;
+	struct target to; /* TARGET_NONE: by go */
+	const struct expr *when;
+};
+
+struct step {
+	const char *text;
+	const char *say; /* or NULL */
+};
+
+struct urgency_rule {
+	const struct expr *when;
+	const char *is; /* low normal high */
+	const char *why;
+};
+
+struct compare_row {
+	const char *key, *label, *where;
+	enum fact_type type;
+	struct fact_value *value;
+	size_t value_count;
+	const char *same; /* exact fold set */
+	const char *from; /* pointer or NULL */
+	struct target to;
+};
+
+enum fix_who { WHO_MERCHANT, WHO_HOST, WHO_PLATFORM, WHO_EFS };
+enum risk { RISK_NONE, RISK_LOW, RISK_HIGH };
+
+struct node {
+	const char *name;
+	const char *code; /* NULL for decide and call */
+	int index;        /* in guide->node */
+	enum node_kind kind;
+	const struct tree *tree;
+	const char *const *guide;
+	size_t guide_count;
+	const struct conflict *const *conflict;
+	size_t conflict_count;
+	const char *title, *text, *say, *agent, *teach;
+	const char *const *where;
+	size_t where_count;
+	const char *const *where_guide;
+	size_t where_guide_count;
+	int cost_seconds;
+	const char *cost_login; /* "none", "is2", … */
+	const char *cost_risk;
+	struct branch *go;
+	size_t go_count;
+	struct target unknown;
+
+	int fact; /* ask; else -1 */
+	const int *also;
+	size_t also_count;
+	struct answer *answer;
+	size_t answer_count;
+	const char *unknown_label;
+	const char *probe_name; /* ask, probe; "@slot" stays as written */
+	const struct probe *probe;
+	bool fresh;
+
+	const struct node *const *item; /* checklist */
+	size_t item_count;
+	const char *routine; /* weekly monthly quarterly or NULL */
+
+	const struct expr *until; /* wait */
+	struct target early, late;
+	const int *recheck;
+	size_t recheck_count;
+	struct wait_look {
+		const struct probe *probe;
+		const char *const *found;
+		size_t found_count;
+		struct target to;
+		int64_t every_ms; /* 0: at the :20 and :50 slots */
+	} *look;
+
+	const char *order_good, *order_bad; /* compare */
+	struct compare_row *row;
+	size_t row_count;
+
+	const char *label; /* fix, wait, end: the catalogue's outcome label it explains, or NULL */
+	const char *cause;
+	struct step *step;
+	size_t step_count;
+	const char *undo, *copy;
+	enum fix_who who;
+	struct verify {
+		const struct probe *probe;
+		const struct expr *ok;
+		int fact;
+		int64_t wait_ms;
+		const char *const *reask;
+		size_t reask_count;
+		bool new_only;
+	} verify;
+	struct target then, otherwise, cannot; /* fix; call uses then */
+
+	struct target call; /* call: node */
+	const char *slot;   /* call: slot */
+
+	enum ending ending; /* end */
+	struct urgency_rule *urgency;
+	size_t urgency_count;
+	const char *ticket_to, *ticket_summary, *ticket_request;
+	const int *ticket_need;
+	size_t ticket_need_count;
+};
+
+struct tree {
+	const char *name; /* file's tree name */
+	const char *file;
+	int section;
+	const char *prefix;
+	const struct platform *platform; /* NULL for guide trees */
+};
+
+struct profile_key {
+	const char *name, *label, *where;
+	enum fact_type type;
+	bool required;
+	const char *fallback;
+	const char *const *values;
+	size_t value_count;
+	const char *prefix; /* of a secret */
+	int length;         /* of a secret; 0: any */
+	const char *group;
+	const char *const *schemes; /* of a url */
+	size_t scheme_count;
+	const char *const *strip; /* path tails cut off a pasted url */
+	size_t strip_count;
+};
+
+struct outcome_target {
+	const char *outcome;
+	struct target to;
+};
+
+struct platform {
+	const char *id, *name, *prefix;
+	bool service;
+	const char *connects_by; /* oauth key ask */
+	struct word {
+		const char *name, *text;
+	} *word;
+	size_t word_count;
+	struct slot {
+		const char *name;
+		struct target to;     /* TARGET_NONE: declined */
+		const char *declined; /* why, or NULL */
+		const struct probe *probe; /* a slot may be a probe */
+	} *slot;
+	size_t slot_count;
+	struct profile_key *key;
+	size_t key_count;
+	const char *const *hosts;
+	size_t host_count;
+	const char *http_auth; /* or NULL */
+	int64_t gap_ms;
+	int per_minute;          /* 0: no limit */
+	int64_t clock_tolerance; /* ms */
+	struct outcome_rule *outcome;
+	size_t outcome_count;
+	const char *outcomes_declaration; /* JSON array, travels to syncfix-net */
+	struct outcome_target *on_outcome;
+	size_t on_outcome_count;
+	const char *token_declaration; /* JSON or NULL */
+	struct probe *probe;
+	size_t probe_count;
+};
+
+enum direction { DIRECTION_ANY, DIRECTION_ORDER, DIRECTION_TRACKING, DIRECTION_INVENTORY };
+const char *direction_name(enum direction direction);
+
+struct known_error {
+	const char *id, *text;
+	enum direction direction;
+	const char *platform; /* or NULL */
+	const char *const *alias;
+	size_t alias_count;
+	int captures; /* fact taken from the end of the message; -1 */
+	const char *captures_before; /* text before the placeholder */
+	const char *cause;
+	struct preset *set;
+	size_t set_count;
+	struct target node;
+	const char *const *guide;
+	size_t guide_count;
+};
+
+struct conflict {
+	const char *id, *title, *taken, *why;
+	struct reading {
+		const char *guide, *text;
+	} *reading;
+	size_t reading_count;
+};
+
+struct symptom {
+	const char *name, *title, *say;
+	struct preset *set;
+	size_t set_count;
+	struct target to;
+};
+
+struct guide {
+	struct arena arena;
+	const char *data_version;
+	const char *guide_sha256;
+	struct section {
+		int id;
+		const char *title;
+		const char *tree;
+	} *section;
+	size_t section_count;
+	const char *start_title, *start_say;
+	struct symptom *symptom;
+	size_t symptom_count;
+	struct target unattended;
+	struct outcome_target *on_outcome;
+	size_t on_outcome_count;
+	struct conflict *conflict;
+	size_t conflict_count;
+	struct contact {
+		const char *name; /* phone ticket email account */
+		const char *text;
+	} *contact;
+	size_t contact_count;
+	struct link {
+		const char *id, *text, *url;
+	} *link;
+	size_t link_count;
+	struct fact *fact;
+	size_t fact_count;
+	struct node *node;
+	size_t node_count;
+	struct tree *tree;
+	size_t tree_count;
+	struct platform *platform;
+	size_t platform_count;
+	struct known_error *error;
+	size_t error_count;
+	struct name_table *names; /* by guide_index */
+};
+
+struct guide *guide_new(void);
+void guide_free(struct guide *guide);
+/* Builds the look-up tables; the loader calls it when names are in place. */
+void guide_index(struct guide *guide);
+
+/* Look-ups by name; NULL (or -1) when there is none. */
+int guide_fact_id(const struct guide *guide, const char *name);
+const struct fact *guide_fact(const struct guide *guide, const char *name);
+const struct node *guide_node(const struct guide *guide, const char *name);
+const struct node *guide_node_by_code(const struct guide *guide, const char *code); /* any case */
+const struct platform *guide_platform(const struct guide *guide, const char *id);
+const struct probe *guide_probe(const struct guide *guide, const char *name_or_ref);
+const struct platform *guide_platform_of(const struct guide *guide, const struct probe *probe);
+const struct symptom *guide_symptom(const struct guide *guide, const char *name);
+const struct conflict *guide_conflict(const struct guide *guide, const char *id);
+const struct slot *platform_slot(const struct platform *platform, const char *name);
+const char *platform_word(const struct platform *platform, const char *name);
+const struct fact_value *fact_value_named(const struct fact *fact, const char *name);
+
+/* Names to compile expressions with: all facts, choices and probes of the guide. */
+struct expr_names guide_names(const struct guide *guide, bool in_answer);
+
+/*
+ * A value from its written form (value_write) or from what JSON gave as text, checked against
+ * the fact's type and range. Texts are copied into arena. err: what is wrong and what is allowed.
+ */
+bool fact_parse(const struct fact *fact, const char *text, struct arena *arena, struct value *out,
+    struct error *err);
+/* The value in words for people: the choice's text, "2 h 32 min", "14 Nov 2026, 11:30 AM". */
+void fact_print(struct text *out, const struct fact *fact, const struct value *value, int utc_offset);
+
+#endif
