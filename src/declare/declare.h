@@ -1,0 +1,49 @@
+/*
+ * Declarations: JSON of a probe, of outcome rules → guide/probe.h structs. Used by the loader (data)
+ * and by syncfix-net, so that both compile the same text the same way.
+ */
+#ifndef SYNCFIX_DECLARE_DECLARE_H
+#define SYNCFIX_DECLARE_DECLARE_H
+
+#include "base/array.h"
+#include "base/error.h"
+#include "guide/probe.h"
+#include "json/json.h"
+
+/* Collects every error with file and JSON path; reading goes on after one. */
+struct findings {
+	ARRAY(struct finding {
+		const char *code;  /* lint code, "E-type" … */
+		int level;         /* 0 error, 1 warning */
+		char *file;
+		char *path;
+		char *message;
+	}) finding;
+};
+void findings_clear(struct findings *findings);
+void findings_add(struct findings *findings, const char *code, int level, const struct json_doc *doc,
+    const struct json_at *at, const char *format, ...) __attribute__((format(printf, 6, 7)));
+size_t findings_errors(const struct findings *findings);
+
+struct declare {
+	struct arena *arena; /* where everything goes */
+	const struct json_doc *doc;
+	const struct expr_names *names; /* in_answer set */
+	struct findings *findings;
+};
+
+/* False when something was wrong (it is in findings); out is then incomplete. */
+bool declare_probe(struct declare *declare, const struct json_at *at, const char *name, struct probe *out);
+bool declare_outcomes(struct declare *declare, const struct json_at *array, struct outcome_rule **rule, size_t *count);
+
+/*
+ * Names for a side that has no facts.json (syncfix-net): facts from a list of (name, type name);
+ * choices and probes are not checked. The result borrows the list.
+ */
+struct declare_fact {
+	const char *name;
+	const char *type;
+};
+struct expr_names declare_names(const struct declare_fact *fact, const size_t *count_holder);
+
+#endif
