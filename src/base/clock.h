@@ -12,10 +12,10 @@
 
 #include "base/text.h"
 
-#define SECONDS(n) ((int64_t)(n) * 1000)
-#define MINUTES(n) ((int64_t)(n) * 60000)
-#define HOURS(n)   ((int64_t)(n) * 3600000)
-#define DAYS(n)    ((int64_t)(n) * 86400000)
+#define SECONDS(n) (INT64_C(1000) * (n))
+#define MINUTES(n) (INT64_C(60000) * (n))
+#define HOURS(n)   (INT64_C(3600000) * (n))
+#define DAYS(n)    (INT64_C(86400000) * (n))
 
 /* A clock that runs from where --now set it, or stands still for tests. */
 struct clock {

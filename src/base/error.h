@@ -30,7 +30,7 @@ struct error {
 
 /* Fills err (may be NULL) and returns false, so that callers can return it. */
 bool error_set(struct error *err, enum error_kind kind, const char *where, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+	__attribute__((format(printf, 4, 5)));
 
 /* "where: message" into a static-size buffer; where is left out when empty. */
 void error_print(const struct error *err, char *buffer, unsigned long size);

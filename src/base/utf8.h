@@ -26,11 +26,12 @@ size_t utf8_fit(const char *text, size_t columns);
 void utf8_add_cut(struct text *out, const char *text, size_t columns, bool ascii);
 
 /* Wrapping at spaces; words wider than a line are broken. '\n' starts a new line. */
+struct utf8_line {
+	const char *at; /* borrowed from the wrapped text */
+	size_t len;
+};
 struct utf8_lines {
-	struct utf8_line {
-		const char *at; /* borrowed from the wrapped text */
-		size_t len;
-	} *line;
+	struct utf8_line *line;
 	size_t count;
 };
 void utf8_wrap(struct utf8_lines *lines, const char *text, size_t columns);

@@ -33,7 +33,8 @@ struct json_at {
  * Scan and parse. name is the file or source for messages ("orders.json:12:7: …").
  * Strings over max_string bytes are refused (0: no limit). NULL and err on failure.
  */
-struct json_doc *json_parse(const char *text, size_t len, const char *name, size_t max_string, struct error *err);
+struct json_doc *json_parse(const char *text, size_t len, const char *name, size_t max_string,
+                            struct error *err);
 void json_free(struct json_doc *doc);
 const char *json_name(const struct json_doc *doc);
 struct json_at json_root(const struct json_doc *doc);
