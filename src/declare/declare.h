@@ -37,13 +37,16 @@ bool declare_probe(struct declare *declare, const struct json_at *at, const char
 bool declare_outcomes(struct declare *declare, const struct json_at *array, struct outcome_rule **rule, size_t *count);
 
 /*
- * Names for a side that has no facts.json (syncfix-net): facts from a list of (name, type name);
- * choices and probes are not checked. The result borrows the list.
+ * Names for a side that has no facts.json (syncfix-net): facts by name and type name;
+ * choices and probes are not checked. The result borrows facts; ids are indexes into it.
  */
-struct declare_fact {
-	const char *name;
-	const char *type;
+struct declare_facts {
+	const struct declare_fact {
+		const char *name;
+		const char *type;
+	} *fact;
+	size_t count;
 };
-struct expr_names declare_names(const struct declare_fact *fact, const size_t *count_holder);
+struct expr_names declare_names(const struct declare_facts *facts);
 
 #endif
