@@ -21,11 +21,22 @@ enum { WIRE_VERSION = 1, WIRE_MAX_LINE = 1 << 20 };
 enum wire_ask_kind { WIRE_ASK_HELLO, WIRE_ASK_SECRET, WIRE_ASK_READY, WIRE_ASK_PROBE, WIRE_ASK_CANCEL,
 	WIRE_ASK_SCAN, WIRE_ASK_DELIVER, WIRE_ASK_QUIT, WIRE_ASK_KINDS };
 
-/* A fact or profile value the request may need; typed, so that the rules compile on both sides. */
+/*
+ * A fact or profile value the request may need; typed, so that the rules compile on both sides.
+ * Every fact that the declaration and the platform's rules name is sent, known or not.
+ */
 struct wire_value {
 	const char *name;
 	const char *type; /* fact type name */
-	const char *value; /* written form */
+	const char *value; /* written form; NULL: not known */
+	bool assumed; /* the fact's default: worth its value, but not known() */
+};
+
+/* What a secret must look like, from the platform file; checked before anything is sent. */
+struct wire_secret_form {
+	const char *key;
+	const char *prefix; /* or NULL */
+	int length; /* bytes, prefix included; 0: any */
 };
 
 struct wire_ask {
@@ -34,7 +45,8 @@ struct wire_ask {
 	/* secret: a descriptor follows (SCM_RIGHTS) unless typed holds it */
 	const char *profile; /* also probe */
 	const char *key;
-	const char *origin; /* scheme://host:port the secret is bound to; probe: the store's */
+	/* scheme://host:port. secret: what it is bound to, several separated by spaces; probe: the store's */
+	const char *origin;
 	const char *typed;
 	/* probe */
 	const char *name;
@@ -48,6 +60,8 @@ struct wire_ask {
 	size_t value_count;
 	const struct wire_value *outcome; /* known outcomes by probe name (type "outcome") */
 	size_t outcome_count;
+	const struct wire_secret_form *secret_form;
+	size_t secret_form_count;
 	const char *connect_to; /* "host:port" standing in for the store (simulator), or NULL */
 	const char *ca_pem;     /* private authority, PEM text, or NULL */
 	const char *proxy;      /* or NULL */
