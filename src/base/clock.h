@@ -33,8 +33,10 @@ bool time_parse_iso(const char *text, bool assume_utc, int64_t *out);
 bool time_parse_http(const char *text, int64_t *out); /* RFC 9110 IMF-fixdate */
 /*
  * What people type: "11:30", "2:05 pm", "yesterday 14:00", "14 Nov 11:30", "2026-11-14 11:30",
- * "2 hours ago", "20 min ago", "just now", in the zone that is utc_offset minutes east of UTC.
- * A time of day alone is the last such time before now.
+ * "2 hours ago", "20 min ago", "just now", in the zone that is utc_offset minutes east of UTC
+ * unless the text names one (UTC, or one of the United States: EST, PDT …).
+ * A time of day alone is the last such time before now, and so is a date without a year;
+ * a date alone is its noon. "11/12" is refused: nobody knows which is the month.
  */
 bool time_parse_person(const char *text, int64_t now, int utc_offset, int64_t *out);
 void time_add_iso(struct text *out, int64_t at); /* UTC, "Z", whole seconds */

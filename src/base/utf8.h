@@ -20,12 +20,14 @@ bool utf8_valid(const char *at, size_t len);    /* no overlongs, surrogates, > U
 /* Columns: 0 for combining marks, 1, or 2. Unprintable counts 1 (shown as U+FFFD). */
 int utf8_width_of(uint32_t code);
 size_t utf8_width(const char *text);
+size_t utf8_width_n(const char *at, size_t len);
 /* Bytes of text that fit into columns. */
 size_t utf8_fit(const char *text, size_t columns);
+size_t utf8_fit_n(const char *at, size_t len, size_t columns);
 /* Appends text cut to columns, with "…" (or "..." when ascii) if it was longer. */
 void utf8_add_cut(struct text *out, const char *text, size_t columns, bool ascii);
 
-/* Wrapping at spaces; words wider than a line are broken. '\n' starts a new line. */
+/* Wrapping at spaces; words wider than a line are broken. '\n' starts a new line; "" has none. */
 struct utf8_line {
 	const char *at; /* borrowed from the wrapped text */
 	size_t len;
