@@ -12,15 +12,13 @@
 
 enum { CONFIG_MAX_BYTES = 4 << 20, PROFILE_NAME_MAX = 40 };
 
-void
-config_init(struct config *config)
+void config_init(struct config *config)
 {
 	memset(config, 0, sizeof *config);
 	settings_init(&config->settings);
 }
 
-static void
-profile_clear(struct profile *profile)
+static void profile_clear(struct profile *profile)
 {
 	for (size_t i = 0; i < profile->value.count; i++) {
 		free(profile->value.at[i].key);
@@ -30,8 +28,7 @@ profile_clear(struct profile *profile)
 	free(profile->name);
 }
 
-void
-config_clear(struct config *config)
+void config_clear(struct config *config)
 {
 	for (size_t i = 0; i < config->profile.count; i++)
 		profile_clear(&config->profile.at[i]);
@@ -41,8 +38,7 @@ config_clear(struct config *config)
 	memset(config, 0, sizeof *config);
 }
 
-bool
-profile_name_ok(const char *name)
+bool profile_name_ok(const char *name)
 {
 	size_t len = strlen(name);
 
@@ -51,8 +47,7 @@ profile_name_ok(const char *name)
 	return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == len;
 }
 
-static struct profile *
-find_profile(struct config *config, const char *name)
+static struct profile *find_profile(struct config *config, const char *name)
 {
 	for (size_t i = 0; i < config->profile.count; i++) {
 		if (strcmp(config->profile.at[i].name, name) == 0)
@@ -61,15 +56,15 @@ find_profile(struct config *config, const char *name)
 	return NULL;
 }
 
-static bool
-add_to_profile(struct config *config, const char *name, const char *key, const char *value, int line,
-    const char *where, struct error *err)
+static bool add_to_profile(struct config *config, const char *name, const char *key, const char *value,
+                           int line, const char *where, struct error *err)
 {
 	struct profile *profile = find_profile(config, name);
 
 	if (!profile_name_ok(name))
-		return error_set(err, ERROR_CONFIG, where,
-		    "A profile's name has small letters, digits, - and _, at most 40: [profile main-store].");
+		return error_set(
+			err, ERROR_CONFIG, where,
+			"A profile's name has small letters, digits, - and _, at most 40: [profile main-store].");
 	if (profile == NULL) {
 		profile = array_add(&config->profile);
 		profile->name = xstrdup(name);
@@ -79,8 +74,8 @@ add_to_profile(struct config *config, const char *name, const char *key, const c
 	return true;
 }
 
-static bool
-on_setting(void *ctx, const char *section, const char *key, const char *value, int line, struct error *err)
+static bool on_setting(void *ctx, const char *section, const char *key, const char *value, int line,
+                       struct error *err)
 {
 	struct config *config = ctx;
 	enum setting setting = setting_find(key);
@@ -91,14 +86,14 @@ on_setting(void *ctx, const char *section, const char *key, const char *value, i
 		return add_to_profile(config, section + strlen("profile "), key, value, line, where, err);
 	if (*section != '\0')
 		return error_set(err, ERROR_CONFIG, where,
-		    "This line belongs to a section that is not known: only [profile NAME] is.");
+		                 "This line belongs to a section that is not known: only [profile NAME] is.");
 	if (setting == SETTINGS)
-		return error_set(err, ERROR_CONFIG, where, "There is no setting of this name: syncfix config lists them.");
+		return error_set(err, ERROR_CONFIG, where,
+		                 "There is no setting of this name: syncfix config lists them.");
 	return settings_set(&config->settings, setting, value, FROM_FILE, where, err);
 }
 
-bool
-config_load(struct config *config, const char *path, bool must_exist, struct error *err)
+bool config_load(struct config *config, const char *path, bool must_exist, struct error *err)
 {
 	struct text text = {0};
 	bool ok;
@@ -117,14 +112,12 @@ config_load(struct config *config, const char *path, bool must_exist, struct err
 	return ok;
 }
 
-const struct profile *
-config_profile(const struct config *config, const char *name)
+const struct profile *config_profile(const struct config *config, const char *name)
 {
 	return find_profile((struct config *)config, name);
 }
 
-static const struct profile_value *
-find_value(const struct profile *profile, const char *key)
+static const struct profile_value *find_value(const struct profile *profile, const char *key)
 {
 	for (size_t i = 0; i < profile->value.count; i++) {
 		if (strcmp(profile->value.at[i].key, key) == 0)
@@ -133,16 +126,14 @@ find_value(const struct profile *profile, const char *key)
 	return NULL;
 }
 
-const char *
-profile_get(const struct profile *profile, const char *key)
+const char *profile_get(const struct profile *profile, const char *key)
 {
 	const struct profile_value *value = find_value(profile, key);
 
 	return value != NULL ? value->value : NULL;
 }
 
-int
-profile_line(const struct profile *profile, const char *key)
+int profile_line(const struct profile *profile, const char *key)
 {
 	const struct profile_value *value = find_value(profile, key);
 

@@ -13,7 +13,8 @@
 #include "base/error.h"
 #include "config/settings.h"
 
-/* One integration of a merchant: section "[profile NAME]". Which keys it may have is its platform's matter. */
+/* One integration of a merchant: section "[profile NAME]". Which keys it may have is its platform's matter.
+ */
 struct profile {
 	char *name;
 	int line;
@@ -21,7 +22,8 @@ struct profile {
 		char *key;
 		char *value;
 		int line;
-	}) value;
+	})
+	value;
 };
 
 struct config {
@@ -51,6 +53,7 @@ bool profile_name_ok(const char *name);
 bool config_add_profile(const char *path, const struct profile *profile, struct error *err);
 bool config_remove_profile(const char *path, const char *name, struct error *err);
 /* Changes or adds one key of a profile; value NULL removes it. */
-bool config_set_key(const char *path, const char *name, const char *key, const char *value, struct error *err);
+bool config_set_key(const char *path, const char *name, const char *key, const char *value,
+                    struct error *err);
 
 #endif

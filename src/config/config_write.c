@@ -12,16 +12,14 @@
 
 enum { CONFIG_MAX_BYTES = 4 << 20, CONFIG_MODE = 0600 };
 
-static bool
-read_whole(const char *path, struct text *text, struct error *err)
+static bool read_whole(const char *path, struct text *text, struct error *err)
 {
 	if (access(path, F_OK) != 0)
 		return true;
 	return file_read(path, CONFIG_MAX_BYTES, text, err);
 }
 
-static bool
-write_whole(const char *path, const struct text *text, struct error *err)
+static bool write_whole(const char *path, const struct text *text, struct error *err)
 {
 	char *folder = xstrdup(path);
 	char *slash = strrchr(folder, '/');
@@ -35,20 +33,19 @@ write_whole(const char *path, const struct text *text, struct error *err)
 	return ok && file_write(path, text_str(text), text->len, CONFIG_MODE, err);
 }
 
-static bool
-value_writable(const char *path, const char *key, const char *value, struct error *err)
+static bool value_writable(const char *path, const char *key, const char *value, struct error *err)
 {
 	if (ini_value_ok(key, value))
 		return true;
-	return error_set(err, ERROR_CONFIG, path,
-	    "The value of %s cannot stand in the config file: it is too long or holds \" ;\", a line end or "
-	    "outer spaces.",
-	    key);
+	return error_set(
+		err, ERROR_CONFIG, path,
+		"The value of %s cannot stand in the config file: it is too long or holds \" ;\", a line end or "
+		"outer spaces.",
+		key);
 }
 
 /* The line at *at of text: its length without the newline; moves *at behind it. False at the end. */
-static bool
-next_line(const char **at, const char **line, size_t *len)
+static bool next_line(const char **at, const char **line, size_t *len)
 {
 	if (**at == '\0')
 		return false;
@@ -58,8 +55,7 @@ next_line(const char **at, const char **line, size_t *len)
 	return true;
 }
 
-static bool
-is_section(const char *line, size_t len, const char *name)
+static bool is_section(const char *line, size_t len, const char *name)
 {
 	char head[64];
 	size_t head_len = (size_t)snprintf(head, sizeof head, "[profile %s]", name);
@@ -67,8 +63,7 @@ is_section(const char *line, size_t len, const char *name)
 	return len >= head_len && memcmp(line, head, head_len) == 0;
 }
 
-static bool
-is_key(const char *line, size_t len, const char *key)
+static bool is_key(const char *line, size_t len, const char *key)
 {
 	size_t key_len = strlen(key);
 	size_t blank;
@@ -79,8 +74,7 @@ is_key(const char *line, size_t len, const char *key)
 	return key_len + blank < len && line[key_len + blank] == '=';
 }
 
-bool
-config_add_profile(const char *path, const struct profile *profile, struct error *err)
+bool config_add_profile(const char *path, const struct profile *profile, struct error *err)
 {
 	struct config old;
 	struct text text = {0};
@@ -118,16 +112,14 @@ struct edit {
 	bool done;         /* the key was written */
 };
 
-static void
-put_key(struct edit *edit, struct text *out)
+static void put_key(struct edit *edit, struct text *out)
 {
 	if (edit->value != NULL && !edit->done)
 		text_addf(out, "%s = %s\n", edit->key, edit->value);
 	edit->done = true;
 }
 
-static void
-edit_copy(struct edit *edit, const char *at, struct text *out)
+static void edit_copy(struct edit *edit, const char *at, struct text *out)
 {
 	const char *line;
 	size_t len;
@@ -159,8 +151,7 @@ edit_copy(struct edit *edit, const char *at, struct text *out)
 	}
 }
 
-static bool
-edit_file(const char *path, struct edit *edit, struct error *err)
+static bool edit_file(const char *path, struct edit *edit, struct error *err)
 {
 	struct text old = {0};
 	struct text new = {0};
@@ -168,24 +159,23 @@ edit_file(const char *path, struct edit *edit, struct error *err)
 
 	if (ok) {
 		edit_copy(edit, text_str(&old), &new);
-		ok = edit->found ? write_whole(path, &new, err)
-		                 : error_set(err, ERROR_CONFIG, path, "There is no profile of the name %s.", edit->name);
+		ok = edit->found
+		         ? write_whole(path, &new, err)
+		         : error_set(err, ERROR_CONFIG, path, "There is no profile of the name %s.", edit->name);
 	}
 	text_wipe(&old);
 	text_wipe(&new);
 	return ok;
 }
 
-bool
-config_remove_profile(const char *path, const char *name, struct error *err)
+bool config_remove_profile(const char *path, const char *name, struct error *err)
 {
 	struct edit edit = {.name = name};
 
 	return edit_file(path, &edit, err);
 }
 
-bool
-config_set_key(const char *path, const char *name, const char *key, const char *value, struct error *err)
+bool config_set_key(const char *path, const char *name, const char *key, const char *value, struct error *err)
 {
 	struct edit edit = {.name = name, .key = key, .value = value};
 

@@ -19,12 +19,12 @@ struct scan {
 		const char *section;
 		const char *key; /* NULL: the section itself */
 		int line;
-	}) seen;
+	})
+	seen;
 	struct error *err;
 };
 
-static bool
-refuse(struct scan *scan, int line, const char *message)
+static bool refuse(struct scan *scan, int line, const char *message)
 {
 	char where[400];
 
@@ -32,8 +32,7 @@ refuse(struct scan *scan, int line, const char *message)
 	return error_set(scan->err, ERROR_CONFIG, where, "%s", message);
 }
 
-static bool
-note(struct scan *scan, const char *section, const char *key, int line)
+static bool note(struct scan *scan, const char *section, const char *key, int line)
 {
 	for (size_t i = 0; i < scan->seen.count; i++) {
 		const struct seen *seen = &scan->seen.at[i];
@@ -41,7 +40,7 @@ note(struct scan *scan, const char *section, const char *key, int line)
 		if (same_key && strcmp(seen->section, section) == 0) {
 			char message[120];
 			snprintf(message, sizeof message, "This %s stands already on line %d: keep one of them.",
-			    key == NULL ? "section" : "setting", seen->line);
+			         key == NULL ? "section" : "setting", seen->line);
 			return refuse(scan, line, message);
 		}
 	}
@@ -49,8 +48,7 @@ note(struct scan *scan, const char *section, const char *key, int line)
 	return true;
 }
 
-static bool
-scan_section(struct scan *scan, const char *at, size_t len, int line)
+static bool scan_section(struct scan *scan, const char *at, size_t len, int line)
 {
 	const char *close = memchr(at, ']', len);
 
@@ -66,8 +64,7 @@ scan_section(struct scan *scan, const char *at, size_t len, int line)
 	return note(scan, scan->section, NULL, line);
 }
 
-static bool
-scan_setting(struct scan *scan, const char *at, size_t len, int line)
+static bool scan_setting(struct scan *scan, const char *at, size_t len, int line)
 {
 	const char *equals = memchr(at, '=', len);
 	const char *colon = memchr(at, ':', len);
@@ -82,14 +79,14 @@ scan_setting(struct scan *scan, const char *at, size_t len, int line)
 		return refuse(scan, line, "The name is missing before \"=\".");
 	for (const char *c = equals + 1; c < at + len; c++) {
 		if (*c == ';' && (c[-1] == ' ' || c[-1] == '\t'))
-			return refuse(scan, line, "A value cannot hold \" ;\" (it would be cut there): write a comment on "
-			                          "a line of its own, and put a secret with it into a file (…_file).");
+			return refuse(scan, line,
+			              "A value cannot hold \" ;\" (it would be cut there): write a comment on "
+			              "a line of its own, and put a secret with it into a file (…_file).");
 	}
 	return note(scan, scan->section, arena_strndup(&scan->arena, at, key_len), line);
 }
 
-static bool
-scan_line(struct scan *scan, const char *at, size_t len, int line)
+static bool scan_line(struct scan *scan, const char *at, size_t len, int line)
 {
 	if (memchr(at, '\0', len) != NULL)
 		return refuse(scan, line, "The line holds a NUL byte: save the file as plain text.");
@@ -100,9 +97,9 @@ scan_line(struct scan *scan, const char *at, size_t len, int line)
 	if (len > INI_LONGEST_LINE) {
 		char message[200];
 		snprintf(message, sizeof message,
-		    "The line has %zu characters, at most %d can be read: put a long secret into a file and "
-		    "name it with …_file.",
-		    len, INI_LONGEST_LINE);
+		         "The line has %zu characters, at most %d can be read: put a long secret into a file and "
+		         "name it with …_file.",
+		         len, INI_LONGEST_LINE);
 		return refuse(scan, line, message);
 	}
 	if (len == 0 || *at == ';' || *at == '#')
@@ -111,13 +108,13 @@ scan_line(struct scan *scan, const char *at, size_t len, int line)
 		size_t blank = strspn(at, " \t");
 		if (blank >= len)
 			return true;
-		return refuse(scan, line, "The line begins with a space: it would be taken for more of the line above.");
+		return refuse(scan, line,
+		              "The line begins with a space: it would be taken for more of the line above.");
 	}
 	return *at == '[' ? scan_section(scan, at, len, line) : scan_setting(scan, at, len, line);
 }
 
-bool
-ini_scan(const char *text, size_t len, const char *name, struct error *err)
+bool ini_scan(const char *text, size_t len, const char *name, struct error *err)
 {
 	struct scan scan = {.name = name, .section = "", .err = err};
 	const char *end = text + len;
@@ -138,8 +135,7 @@ ini_scan(const char *text, size_t len, const char *name, struct error *err)
 	return ok;
 }
 
-bool
-ini_value_ok(const char *key, const char *value)
+bool ini_value_ok(const char *key, const char *value)
 {
 	size_t len = strlen(value);
 
@@ -161,8 +157,7 @@ struct reader {
 	bool ok;
 };
 
-static char *
-next_line(char *out, int room, void *ctx)
+static char *next_line(char *out, int room, void *ctx)
 {
 	struct reader *reader = ctx;
 	size_t len = 0;
@@ -179,8 +174,7 @@ next_line(char *out, int room, void *ctx)
 	return out;
 }
 
-static int
-on_value(void *ctx, const char *section, const char *key, const char *value)
+static int on_value(void *ctx, const char *section, const char *key, const char *value)
 {
 	struct reader *reader = ctx;
 
@@ -189,8 +183,7 @@ on_value(void *ctx, const char *section, const char *key, const char *value)
 	return reader->ok;
 }
 
-bool
-ini_read(const char *text, size_t len, const char *name, ini_each *each, void *ctx, struct error *err)
+bool ini_read(const char *text, size_t len, const char *name, ini_each *each, void *ctx, struct error *err)
 {
 	struct reader reader = {.at = text, .end = text + len, .each = each, .ctx = ctx, .err = err, .ok = true};
 	int bad;

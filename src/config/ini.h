@@ -17,7 +17,8 @@ bool ini_scan(const char *text, size_t len, const char *name, struct error *err)
 /* A value as inih can read it back? (no newline, no " ;", no outer spaces, not too long with its key) */
 bool ini_value_ok(const char *key, const char *value);
 
-typedef bool ini_each(void *ctx, const char *section, const char *key, const char *value, int line, struct error *err);
+typedef bool ini_each(void *ctx, const char *section, const char *key, const char *value, int line,
+                      struct error *err);
 bool ini_read(const char *text, size_t len, const char *name, ini_each *each, void *ctx, struct error *err);
 
 #endif

@@ -9,8 +9,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 
-static char *
-find_program_dir(void)
+static char *find_program_dir(void)
 {
 	char path[PATH_MAX];
 	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
@@ -26,8 +25,7 @@ find_program_dir(void)
 	return xstrdup(path);
 }
 
-static bool
-exists(const char *dir, const char *name)
+static bool exists(const char *dir, const char *name)
 {
 	char *path = file_join(dir, name);
 	bool there = access(path, F_OK) == 0;
@@ -37,8 +35,7 @@ exists(const char *dir, const char *name)
 }
 
 /* The home folder: HOME when it is absolute, else the password file's; NULL when there is none. */
-static const char *
-find_home(void)
+static const char *find_home(void)
 {
 	const char *home = getenv("HOME");
 	const struct passwd *user;
@@ -50,8 +47,7 @@ find_home(void)
 }
 
 /* XDG base directory, spec 0.8: a relative path in the variable is ignored. */
-static char *
-base_dir(const char *variable, const char *below_home)
+static char *base_dir(const char *variable, const char *below_home)
 {
 	const char *set = getenv(variable);
 	const char *home = find_home();
@@ -66,8 +62,7 @@ base_dir(const char *variable, const char *below_home)
 	return path;
 }
 
-static char *
-find_config(const char *option)
+static char *find_config(const char *option)
 {
 	const char *set = getenv("SYNCFIX_CONFIG");
 	char *base;
@@ -83,9 +78,8 @@ find_config(const char *option)
 	return path;
 }
 
-void
-paths_find(struct paths *paths, const char *libexec, const char *data, const char *config_option,
-    const char *state_option, const char *data_option)
+void paths_find(struct paths *paths, const char *libexec, const char *data, const char *config_option,
+                const char *state_option, const char *data_option)
 {
 	memset(paths, 0, sizeof *paths);
 	paths->program_dir = find_program_dir();
@@ -103,8 +97,7 @@ paths_find(struct paths *paths, const char *libexec, const char *data, const cha
 	paths->data_overlay = data_option != NULL ? xstrdup(data_option) : NULL;
 }
 
-void
-paths_clear(struct paths *paths)
+void paths_clear(struct paths *paths)
 {
 	free(paths->program_dir);
 	free(paths->net);

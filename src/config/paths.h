@@ -9,20 +9,20 @@
 #include <stdbool.h>
 
 struct paths {
-	char *program_dir; /* of the executable */
-	bool in_tree;      /* started from a build folder */
-	char *net;         /* syncfix-net */
-	char *sim;         /* syncfix-sim */
-	char *data;        /* built-in wizard-data */
-	char *config;      /* config.ini */
-	char *state;       /* folder of cases; NULL: nowhere (no home) */
+	char *program_dir;  /* of the executable */
+	bool in_tree;       /* started from a build folder */
+	char *net;          /* syncfix-net */
+	char *sim;          /* syncfix-sim */
+	char *data;         /* built-in wizard-data */
+	char *config;       /* config.ini */
+	char *state;        /* folder of cases; NULL: nowhere (no home) */
 	char *data_overlay; /* --data, or NULL */
 };
 
 /* Overrides from --config, --state and --data may be NULL. libexec and data are where an
  * installed program keeps them. */
 void paths_find(struct paths *paths, const char *libexec, const char *data, const char *config_option,
-    const char *state_option, const char *data_option);
+                const char *state_option, const char *data_option);
 void paths_clear(struct paths *paths);
 
 #endif

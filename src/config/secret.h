@@ -21,7 +21,7 @@ enum secret_form { SECRET_MISSING, SECRET_FILE, SECRET_COMMAND };
  * consumer_key_command). An inline secret, or two forms, is refused with the lines and the repair.
  */
 bool secret_form(const struct profile *profile, const char *key, const char *file, enum secret_form *form,
-    const char **value, struct error *err);
+                 const char **value, struct error *err);
 
 /*
  * Opens a secret file: a regular file of ours, no access for others, no link, at most 8 KiB,
@@ -38,7 +38,8 @@ bool secret_start_command(const char *command, int *fd, pid_t *pid, struct error
 /* Waits up to seconds, then ends the command's process group. False when it failed. */
 bool secret_wait_command(pid_t pid, int seconds, const char *key, struct error *err);
 
-/* Words of a command line: spaces part, '…' and "…" and \ quote; NULL-terminated. NULL: a quote is left open. */
+/* Words of a command line: spaces part, '…' and "…" and \ quote; NULL-terminated. NULL: a quote is left open.
+ */
 char **secret_split_command(const char *command);
 void secret_free_words(char **words);
 

@@ -15,8 +15,7 @@
 #include "base/text.h"
 
 /* One word at *at into out; false when a quote is left open. */
-static bool
-read_word(const char **at, struct text *out)
+static bool read_word(const char **at, struct text *out)
 {
 	char quote = '\0';
 
@@ -37,8 +36,7 @@ read_word(const char **at, struct text *out)
 	return quote == '\0';
 }
 
-char **
-secret_split_command(const char *command)
+char **secret_split_command(const char *command)
 {
 	ARRAY(char *) words = {0};
 	bool ok = true;
@@ -55,16 +53,14 @@ secret_split_command(const char *command)
 	return NULL;
 }
 
-void
-secret_free_words(char **words)
+void secret_free_words(char **words)
 {
 	for (size_t i = 0; words != NULL && words[i] != NULL; i++)
 		free(words[i]);
 	free(words);
 }
 
-static _Noreturn void
-run_child(char **words, int out)
+static _Noreturn void run_child(char **words, int out)
 {
 	int null = open("/dev/null", O_RDWR);
 	sigset_t none;
@@ -81,8 +77,7 @@ run_child(char **words, int out)
 	_exit(127);
 }
 
-bool
-secret_start_command(const char *command, int *fd, pid_t *pid, struct error *err)
+bool secret_start_command(const char *command, int *fd, pid_t *pid, struct error *err)
 {
 	char **words = secret_split_command(command);
 	int ends[2];
@@ -102,28 +97,28 @@ secret_start_command(const char *command, int *fd, pid_t *pid, struct error *err
 	secret_free_words(words);
 	if (*pid < 0) {
 		close(ends[0]);
-		return error_set(err, ERROR_INTERNAL, "", "The secret's command cannot be started: %s.", strerror(errno));
+		return error_set(err, ERROR_INTERNAL, "", "The secret's command cannot be started: %s.",
+		                 strerror(errno));
 	}
 	*fd = ends[0];
 	return true;
 }
 
-static bool
-judge_status(int status, const char *key, struct error *err)
+static bool judge_status(int status, const char *key, struct error *err)
 {
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return true;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return error_set(err, ERROR_CONFIG, "", "The command for %s was not found: name it with its whole path.",
-		    key);
+		return error_set(err, ERROR_CONFIG, "",
+		                 "The command for %s was not found: name it with its whole path.", key);
 	if (WIFEXITED(status))
-		return error_set(err, ERROR_CONFIG, "", "The command for %s failed with exit code %d: run it by hand to see why.",
-		    key, WEXITSTATUS(status));
+		return error_set(err, ERROR_CONFIG, "",
+		                 "The command for %s failed with exit code %d: run it by hand to see why.", key,
+		                 WEXITSTATUS(status));
 	return error_set(err, ERROR_CONFIG, "", "The command for %s was ended by a signal.", key);
 }
 
-bool
-secret_wait_command(pid_t pid, int seconds, const char *key, struct error *err)
+bool secret_wait_command(pid_t pid, int seconds, const char *key, struct error *err)
 {
 	const struct timespec nap = {.tv_nsec = 5 * 1000 * 1000};
 	int64_t end = clock_monotonic() + SECONDS(seconds);
@@ -139,6 +134,6 @@ secret_wait_command(pid_t pid, int seconds, const char *key, struct error *err)
 	}
 	kill(-pid, SIGKILL);
 	waitpid(pid, &status, 0);
-	return error_set(err, ERROR_CONFIG, "", "The command for %s took over %d seconds and was ended (secret_timeout).",
-	    key, seconds);
+	return error_set(err, ERROR_CONFIG, "",
+	                 "The command for %s took over %d seconds and was ended (secret_timeout).", key, seconds);
 }

@@ -7,65 +7,63 @@
 #include "base/text.h"
 
 static const struct setting_row rows[SETTINGS] = {
-    [SETTING_ROLE] = {.name = "role",
-        .fallback = "merchant",
-        .choices = "merchant|agent|trainer",
-        .env = "SYNCFIX_ROLE",
-        .help = "whose wording and detail the screens use"},
-    [SETTING_PROFILE] = {.name = "profile",
-        .fallback = "",
-        .env = "SYNCFIX_PROFILE",
-        .help = "profile used when none is named"},
-    [SETTING_COLOR] = {.name = "color",
-        .fallback = "auto",
-        .choices = "auto|always|never",
-        .env = "SYNCFIX_COLOR",
-        .help = "when to use colour; a non-empty NO_COLOR means never"},
-    [SETTING_THEME] = {.name = "theme",
-        .fallback = "default",
-        .choices = "default|high-contrast|mono",
-        .env = "SYNCFIX_THEME",
-        .help = "colours of the screen"},
-    [SETTING_ASCII] = {.name = "ascii",
-        .fallback = "auto",
-        .choices = "auto|yes|no",
-        .env = "SYNCFIX_ASCII",
-        .help = "draw with ASCII only; auto: where the locale is not UTF-8"},
-    [SETTING_PLAIN] = {.name = "plain",
-        .fallback = "no",
-        .choices = "yes|no",
-        .env = "SYNCFIX_PLAIN",
-        .help = "line mode instead of the full screen; a non-empty ACCESSIBLE means yes"},
-    [SETTING_KEEP_DAYS] = {.name = "keep_days",
-        .fallback = "180",
-        .min = 1,
-        .max = 3650,
-        .help = "days that saved cases are kept"},
-    [SETTING_SUPPORT_EMAIL] = {.name = "support_email",
-        .fallback = "",
-        .help = "address of EFS support, for tickets by e-mail"},
-    [SETTING_SECRET_TIMEOUT] = {.name = "secret_timeout",
-        .fallback = "30",
-        .min = 1,
-        .max = 600,
-        .help = "seconds that a secret's command may take"},
+	[SETTING_ROLE] = {.name = "role",
+                      .fallback = "merchant",
+                      .choices = "merchant|agent|trainer",
+                      .env = "SYNCFIX_ROLE",
+                      .help = "whose wording and detail the screens use"},
+	[SETTING_PROFILE] = {.name = "profile",
+                         .fallback = "",
+                         .env = "SYNCFIX_PROFILE",
+                         .help = "profile used when none is named"},
+	[SETTING_COLOR] = {.name = "color",
+                       .fallback = "auto",
+                       .choices = "auto|always|never",
+                       .env = "SYNCFIX_COLOR",
+                       .help = "when to use colour; a non-empty NO_COLOR means never"},
+	[SETTING_THEME] = {.name = "theme",
+                       .fallback = "default",
+                       .choices = "default|high-contrast|mono",
+                       .env = "SYNCFIX_THEME",
+                       .help = "colours of the screen"},
+	[SETTING_ASCII] = {.name = "ascii",
+                       .fallback = "auto",
+                       .choices = "auto|yes|no",
+                       .env = "SYNCFIX_ASCII",
+                       .help = "draw with ASCII only; auto: where the locale is not UTF-8"},
+	[SETTING_PLAIN] = {.name = "plain",
+                       .fallback = "no",
+                       .choices = "yes|no",
+                       .env = "SYNCFIX_PLAIN",
+                       .help = "line mode instead of the full screen; a non-empty ACCESSIBLE means yes"},
+	[SETTING_KEEP_DAYS] = {.name = "keep_days",
+                           .fallback = "180",
+                           .min = 1,
+                           .max = 3650,
+                           .help = "days that saved cases are kept"},
+	[SETTING_SUPPORT_EMAIL] = {.name = "support_email",
+                               .fallback = "",
+                               .help = "address of EFS support, for tickets by e-mail"},
+	[SETTING_SECRET_TIMEOUT] = {.name = "secret_timeout",
+                                .fallback = "30",
+                                .min = 1,
+                                .max = 600,
+                                .help = "seconds that a secret's command may take"},
 };
 
 static const char *const source_names[] = {
-    [FROM_DEFAULT] = "default",
-    [FROM_FILE] = "config file",
-    [FROM_ENVIRONMENT] = "environment",
-    [FROM_COMMAND_LINE] = "command line",
+	[FROM_DEFAULT] = "default",
+	[FROM_FILE] = "config file",
+	[FROM_ENVIRONMENT] = "environment",
+	[FROM_COMMAND_LINE] = "command line",
 };
 
-const struct setting_row *
-setting_row(enum setting setting)
+const struct setting_row *setting_row(enum setting setting)
 {
 	return &rows[setting];
 }
 
-enum setting
-setting_find(const char *name)
+enum setting setting_find(const char *name)
 {
 	for (int i = 0; i < SETTINGS; i++) {
 		if (strcmp(rows[i].name, name) == 0)
@@ -74,14 +72,12 @@ setting_find(const char *name)
 	return SETTINGS;
 }
 
-const char *
-setting_source_name(enum setting_source source)
+const char *setting_source_name(enum setting_source source)
 {
 	return source_names[source];
 }
 
-void
-settings_init(struct settings *settings)
+void settings_init(struct settings *settings)
 {
 	memset(settings, 0, sizeof *settings);
 	for (int i = 0; i < SETTINGS; i++) {
@@ -90,8 +86,7 @@ settings_init(struct settings *settings)
 	}
 }
 
-void
-settings_clear(struct settings *settings)
+void settings_clear(struct settings *settings)
 {
 	for (int i = 0; i < SETTINGS; i++) {
 		free(settings->of[i].value);
@@ -100,8 +95,7 @@ settings_clear(struct settings *settings)
 	memset(settings, 0, sizeof *settings);
 }
 
-static bool
-is_choice(const char *choices, const char *value)
+static bool is_choice(const char *choices, const char *value)
 {
 	size_t len = strlen(value);
 
@@ -114,8 +108,7 @@ is_choice(const char *choices, const char *value)
 	return false;
 }
 
-static bool
-check(const struct setting_row *row, const char *value, const char *where, struct error *err)
+static bool check(const struct setting_row *row, const char *value, const char *where, struct error *err)
 {
 	if (row->choices != NULL && !is_choice(row->choices, value))
 		return error_set(err, ERROR_CONFIG, where, "%s must be one of %s.", row->name, row->choices);
@@ -124,14 +117,13 @@ check(const struct setting_row *row, const char *value, const char *where, struc
 		long number = strtol(value, &end, 10);
 		if (end == value || *end != '\0' || number < row->min || number > row->max)
 			return error_set(err, ERROR_CONFIG, where, "%s must be a whole number from %d to %d.", row->name,
-			    row->min, row->max);
+			                 row->min, row->max);
 	}
 	return true;
 }
 
-bool
-settings_set(struct settings *settings, enum setting setting, const char *value, enum setting_source source,
-    const char *where, struct error *err)
+bool settings_set(struct settings *settings, enum setting setting, const char *value,
+                  enum setting_source source, const char *where, struct error *err)
 {
 	if (!check(&rows[setting], value, where, err))
 		return false;
@@ -145,8 +137,8 @@ settings_set(struct settings *settings, enum setting setting, const char *value,
 	return true;
 }
 
-bool
-settings_from_environment(struct settings *settings, const char *(*get)(const char *name), struct error *err)
+bool settings_from_environment(struct settings *settings, const char *(*get)(const char *name),
+                               struct error *err)
 {
 	const char *value;
 
@@ -167,20 +159,17 @@ settings_from_environment(struct settings *settings, const char *(*get)(const ch
 	return true;
 }
 
-const char *
-settings_text(const struct settings *settings, enum setting setting)
+const char *settings_text(const struct settings *settings, enum setting setting)
 {
 	return settings->of[setting].value;
 }
 
-int
-settings_number(const struct settings *settings, enum setting setting)
+int settings_number(const struct settings *settings, enum setting setting)
 {
 	return atoi(settings->of[setting].value);
 }
 
-bool
-settings_yes(const struct settings *settings, enum setting setting)
+bool settings_yes(const struct settings *settings, enum setting setting)
 {
 	return strcmp(settings->of[setting].value, "yes") == 0;
 }
