@@ -1,0 +1,53 @@
+/*
+ * A scenario being played: which moment it is, which route answers a request, what was asked
+ * and what was not expected. Knows no sockets. Calls are serialised by the server.
+ */
+#ifndef SYNCFIX_SIM_PLAY_H
+#define SYNCFIX_SIM_PLAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "data/scenario.h"
+
+struct play;
+
+/* One request as it came, decoded; borrowed for the call. */
+struct sim_request {
+	const char *method;
+	const char *path; /* percent-decoded, without query */
+	const char *raw_url; /* scheme://host/path as sent, without query: what a signature covers */
+	const struct scenario_pair *query; /* decoded */
+	size_t query_count;
+	const struct scenario_pair *header;
+	size_t header_count;
+	const char *body;
+	size_t body_len;
+};
+
+/* The scenario must outlive the play. started_at: real time at which the scenario's `now` is. */
+struct play *play_new(const struct scenario *scenario, int64_t started_at);
+void play_free(struct play *play);
+
+/* The route that answers now, and counts it; NULL: none, which is counted as unexpected. */
+const struct scenario_route *play_route(struct play *play, const struct sim_request *request, int64_t real_now);
+/* A fix was done: routes "from fix:LABEL" hold from now on, those "until" it no more. */
+void play_fix(struct play *play, const char *label);
+/* Moves the scenario's clock to a time (a wait that was sat out). */
+void play_set_now(struct play *play, int64_t now, int64_t real_now);
+int64_t play_now(const struct play *play, int64_t real_now); /* the scenario's clock */
+
+/*
+ * One line of JSON: {"used":{"route":2,…},"unused":["…"],"unexpected":["GET /x",…]}; unused
+ * leaves out routes of a base and those that expect.unused names.
+ */
+void play_report(const struct play *play, struct text *out);
+
+/* Are the credentials in the request the scheme's, and right (one of the profile's values)? */
+enum sim_credentials { CREDENTIALS_NONE, CREDENTIALS_WRONG, CREDENTIALS_RIGHT };
+enum sim_credentials sim_credentials(const struct scenario *scenario, const char *scheme,
+                                     const struct sim_request *request);
+
+#endif
