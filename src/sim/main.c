@@ -116,7 +116,7 @@ static int play(const struct scenario *scenario, int port)
 		return (int)err.kind;
 	}
 	printf("ready %s://127.0.0.1:%d %s\n", server_is_https(server) ? "https" : "http", server_port(server),
-	    authority);
+	       authority);
 	fflush(stdout);
 	serve(server);
 	if (strcmp(authority, "-") != 0)

@@ -87,7 +87,7 @@ static bool pairs_fit(const struct scenario_pair *wanted, size_t count, const st
 		bool found = false;
 		for (size_t k = 0; k < got_count && !found; k++) {
 			bool same = fold ? strcasecmp(wanted[i].name, got[k].name) == 0
-							 : strcmp(wanted[i].name, got[k].name) == 0;
+			                 : strcmp(wanted[i].name, got[k].name) == 0;
 			found = same && (wanted[i].value == NULL || strcmp(wanted[i].value, got[k].value) == 0);
 		}
 		if (!found)
@@ -108,7 +108,7 @@ static bool path_fits(const char *wanted, const char *path)
 static bool body_fits(const char *wanted, const struct sim_request *request)
 {
 	return wanted == NULL || (request->body != NULL &&
-	                             memmem(request->body, request->body_len, wanted, strlen(wanted)) != NULL);
+	                          memmem(request->body, request->body_len, wanted, strlen(wanted)) != NULL);
 }
 
 static bool credentials_fit(const struct scenario *scenario, const char *auth,
@@ -133,7 +133,7 @@ static bool fits(const struct play *play, size_t index, const struct sim_request
 	return (route->path == NULL || path_fits(route->path, request->path)) && in_time(play, route, now) &&
 	       pairs_fit(route->query, route->query_count, request->query, request->query_count, false) &&
 	       pairs_fit(route->request_header, route->request_header_count, request->header,
-	           request->header_count, true) &&
+	                 request->header_count, true) &&
 	       body_fits(route->contains, request) && credentials_fit(play->scenario, route->auth, request);
 }
 

@@ -17,7 +17,7 @@ struct play;
 /* One request as it came, decoded; borrowed for the call. */
 struct sim_request {
 	const char *method;
-	const char *path; /* percent-decoded, without query */
+	const char *path;    /* percent-decoded, without query */
 	const char *raw_url; /* scheme://host/path as sent, without query: what a signature covers */
 	const struct scenario_pair *query; /* decoded */
 	size_t query_count;
@@ -32,7 +32,8 @@ struct play *play_new(const struct scenario *scenario, int64_t started_at);
 void play_free(struct play *play);
 
 /* The route that answers now, and counts it; NULL: none, which is counted as unexpected. */
-const struct scenario_route *play_route(struct play *play, const struct sim_request *request, int64_t real_now);
+const struct scenario_route *play_route(struct play *play, const struct sim_request *request,
+                                        int64_t real_now);
 /* A fix was done: routes "from fix:LABEL" hold from now on, those "until" it no more. */
 void play_fix(struct play *play, const char *label);
 /* Moves the scenario's clock to a time (a wait that was sat out). */

@@ -11,7 +11,7 @@ enum { RECORDING_MAX = 4 << 20, STATUS_NO_ROUTE = 599 };
 
 /* Headers that belong to one connection, not to the answer: the server makes its own. */
 static const char *const of_connection[] = {"Connection", "Content-Length", "Date", "Keep-Alive",
-    "Transfer-Encoding"};
+                                            "Transfer-Encoding"};
 
 void reply_clear(struct reply *reply)
 {
@@ -72,7 +72,7 @@ static bool read_header(struct reply *reply, const char **at, const char *end)
 		while (value < line + len && *value == ' ')
 			value++;
 		add_header(reply, xstrndup(line, (size_t)(colon - line)),
-		    xstrndup(value, (size_t)(line + len - value)));
+		           xstrndup(value, (size_t)(line + len - value)));
 	}
 	return *at < end;
 }

@@ -16,7 +16,8 @@ struct reply {
 	ARRAY(struct reply_header {
 		char *name;
 		char *value;
-	}) header;
+	})
+	header;
 	struct text body;
 };
 

@@ -84,17 +84,17 @@ static bool answer(struct server *server, struct MHD_Connection *connection, con
 	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, collect_pair, &query);
 	MHD_get_connection_values(connection, MHD_HEADER_KIND, collect_pair, &header);
 	raw_url = url_before_query(server, MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host"),
-	    incoming->raw_url);
+	                           incoming->raw_url);
 	struct sim_request request = {
-	    .method = method,
-	    .path = path,
-	    .raw_url = raw_url,
-	    .query = query.at,
-	    .query_count = query.count,
-	    .header = header.at,
-	    .header_count = header.count,
-	    .body = incoming->body.data,
-	    .body_len = incoming->body.len,
+		.method = method,
+		.path = path,
+		.raw_url = raw_url,
+		.query = query.at,
+		.query_count = query.count,
+		.header = header.at,
+		.header_count = header.count,
+		.body = incoming->body.data,
+		.body_len = incoming->body.len,
 	};
 	pthread_mutex_lock(&server->lock);
 	*route = play_route(server->play, &request, now);
@@ -144,7 +144,7 @@ static struct MHD_Response *make_response(struct reply *reply, const struct scen
 		return MHD_create_response_from_callback(body->len, 4096, half_of_body, body, free_body);
 	}
 	return MHD_create_response_from_buffer(reply->body.len, (void *)text_str(&reply->body),
-	    MHD_RESPMEM_MUST_COPY);
+	                                       MHD_RESPMEM_MUST_COPY);
 }
 
 static enum MHD_Result send_reply(struct server *server, struct MHD_Connection *connection,
@@ -158,8 +158,7 @@ static enum MHD_Result send_reply(struct server *server, struct MHD_Connection *
 		return MHD_NO;
 	for (size_t i = 0; i < reply->header.count; i++)
 		MHD_add_response_header(response, reply->header.at[i].name, reply->header.at[i].value);
-	MHD_add_response_header(response, "Date",
-	    http_date(&date, clock_now(NULL) + server->scenario->skew_ms));
+	MHD_add_response_header(response, "Date", http_date(&date, clock_now(NULL) + server->scenario->skew_ms));
 	result = MHD_queue_response(connection, (unsigned int)reply->status, response);
 	MHD_destroy_response(response);
 	text_clear(&date);
@@ -244,19 +243,20 @@ static bool listen_on(struct server *server, int port)
 {
 	struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
 	unsigned int flags =
-	    MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_SUPPRESS_DATE_NO_CLOCK;
+		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_SUPPRESS_DATE_NO_CLOCK;
 	struct MHD_OptionItem https[] = {
-	    {MHD_OPTION_HTTPS_MEM_KEY, 0, server->certificate.key_pem},
-	    {MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate.chain_pem},
-	    {MHD_OPTION_END, 0, NULL},
+		{MHD_OPTION_HTTPS_MEM_KEY, 0, server->certificate.key_pem},
+		{MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate.chain_pem},
+		{MHD_OPTION_END, 0, NULL},
 	};
 	struct MHD_OptionItem http[] = {{MHD_OPTION_END, 0, NULL}};
 
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	server->daemon = MHD_start_daemon(flags | (server->https ? MHD_USE_TLS : 0), 0, NULL, NULL, on_request,
-	    server, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address, MHD_OPTION_URI_LOG_CALLBACK, on_uri,
-	    NULL, MHD_OPTION_NOTIFY_COMPLETED, on_done, NULL, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
-	    MHD_OPTION_ARRAY, server->https ? https : http, MHD_OPTION_END);
+	                                  server, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
+	                                  MHD_OPTION_URI_LOG_CALLBACK, on_uri, NULL, MHD_OPTION_NOTIFY_COMPLETED,
+	                                  on_done, NULL, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
+	                                  MHD_OPTION_ARRAY, server->https ? https : http, MHD_OPTION_END);
 	return server->daemon != NULL;
 }
 
@@ -272,7 +272,7 @@ struct server *server_start(const struct scenario *scenario, int port, struct er
 	ok = !server->https || make_certificate(server, err);
 	if (ok && !listen_on(server, port))
 		ok = error_set(err, ERROR_UNAVAILABLE, "",
-		    "The simulated store cannot listen on 127.0.0.1 port %d: is the port taken?", port);
+		               "The simulated store cannot listen on 127.0.0.1 port %d: is the port taken?", port);
 	if (ok)
 		return server;
 	server_stop(server);
