@@ -63,7 +63,7 @@ static bool write_all(int fd, const char *data, size_t len)
 		data += put;
 		len -= (size_t)put;
 	}
-	return fsync(fd) == 0;
+	return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP; /* a device has nothing to sync */
 }
 
 /* The folder of path, so that the rename itself is on the disk; where that cannot be asked, so be it. */
@@ -119,11 +119,34 @@ static bool replace_file(const char *path, const char *data, size_t len, mode_t 
 	return good;
 }
 
+/* A terminal, a pipe or a device is written to, never replaced by a file. */
+static bool is_special(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+static bool write_special(const char *path, const char *data, size_t len, struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	bool good = fd >= 0 && write_all(fd, data, len);
+	int reason = errno;
+
+	if (fd >= 0)
+		close(fd);
+	return good || error_set(err, ERROR_IO, path, "It could not be written (%s).", strerror(reason));
+}
+
 bool file_write(const char *path, const char *data, size_t len, mode_t mode, struct error *err)
 {
-	char *real = realpath(path, NULL); /* a link stays a link: people keep settings elsewhere */
-	bool good = replace_file(real ? real : path, data, len, mode, err);
+	char *real;
+	bool good;
 
+	if (is_special(path))
+		return write_special(path, data, len, err);
+	real = realpath(path, NULL); /* a link stays a link: people keep settings elsewhere */
+	good = replace_file(real ? real : path, data, len, mode, err);
 	if (good)
 		sync_folder(real ? real : path);
 	free(real);

@@ -12,7 +12,8 @@
 /* Appends the file; ERROR_NO_INPUT with the reason, or over max bytes. */
 bool file_read(const char *path, size_t max, struct text *out, struct error *err);
 bool file_read_fd(int fd, const char *name, size_t max, struct text *out, struct error *err);
-/* Temporary file beside it, fsync, rename, fsync of the folder. */
+/* Temporary file beside it, fsync, rename, fsync of the folder; links are followed, and
+ * devices and pipes written to as they are. */
 bool file_write(const char *path, const char *data, size_t len, mode_t mode, struct error *err);
 bool file_make_dirs(const char *path, mode_t mode, struct error *err); /* as mkdir -p */
 /* Sorted names in dir that end in suffix ("" = all), without those that begin with a dot

@@ -103,6 +103,30 @@ bool utf8_valid(const char *at, size_t len)
 	return true;
 }
 
+/* Where glibc's wcwidth, by which ncurses measures, differs from utf8proc. */
+static const struct width_exception {
+	uint32_t first;
+	uint32_t last;
+	int width;
+} width_exceptions[] = {
+	{0x1160, 0x11FF, 0}, /* Hangul vowels and finals, drawn into the syllable */
+	{0x302E, 0x302F, 2}, /* Hangul tone marks */
+	{0x3248, 0x324F, 2}, /* circled numbers on black squares */
+	{0x4DC0, 0x4DFF, 2}, /* hexagrams */
+	{0xD7B0, 0xD7C6, 0}, {0xD7CB, 0xD7FB, 0}, {0x16FF0, 0x16FF1, 2}, /* Vietnamese reading marks */
+};
+
+static int printable_width(uint32_t code)
+{
+	for (size_t i = 0; i < sizeof width_exceptions / sizeof *width_exceptions; i++) {
+		if (code >= width_exceptions[i].first && code <= width_exceptions[i].last)
+			return width_exceptions[i].width;
+	}
+	if (utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_MC)
+		return 1; /* marks that take a column of their own */
+	return utf8proc_charwidth((utf8proc_int32_t)code);
+}
+
 int utf8_width_of(uint32_t code)
 {
 	if (code >= 0x20 && code < 0x7F)
@@ -117,7 +141,7 @@ int utf8_width_of(uint32_t code)
 	case UTF8PROC_CATEGORY_ZP:
 		return 1;
 	default:
-		return utf8proc_charwidth((utf8proc_int32_t)code);
+		return printable_width(code);
 	}
 }
 
