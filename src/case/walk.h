@@ -137,9 +137,11 @@ bool walk_jump(struct walk *walk, const struct node *node, int64_t now, struct e
 /* Picks a choice by its key, or gives the typed words. */
 bool walk_choose(struct walk *walk, int key, int64_t now, struct error *err);
 bool walk_type(struct walk *walk, const char *words, int64_t now, struct error *err);
+/* Gives a further fact of the same page (node->also) in the person's words; the question still stands. */
+bool walk_type_also(struct walk *walk, int fact, const char *words, int64_t now, struct error *err);
 /* A checklist's item (index) answered yes, no, or unknown. */
 bool walk_tick(struct walk *walk, size_t item, struct value value, int64_t now, struct error *err);
-/* A compare row: the two orders' values, NULL for unknown. */
+/* A compare row: the two orders' values, NULL for unknown. Row node->row_count: the two order numbers. */
 bool walk_compare(struct walk *walk, size_t row, const char *good, const char *bad, int64_t now, struct error *err);
 bool walk_unknown(struct walk *walk, int64_t now);
 bool walk_skip(struct walk *walk, const char *reason, int64_t now);
