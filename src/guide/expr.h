@@ -28,7 +28,9 @@ struct expr_names {
 	bool (*has_outcome)(const void *ctx, const char *probe, const char *outcome, const char **nearest);
 	/* Nearest fact or function to a wrong name, or NULL. */
 	const char *(*nearest)(const void *ctx, const char *name);
-	bool in_answer; /* the functions of "In an answer" are allowed */
+	bool in_answer;  /* the functions of "In an answer" are allowed */
+	bool in_element; /* item… are allowed outside a WHERE too: the expressions of "each" */
+	const char *self; /* probe whose outcome the bare word `outcome` means; NULL: the word means nothing */
 };
 
 enum expr_function {
