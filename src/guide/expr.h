@@ -28,19 +28,53 @@ struct expr_names {
 	bool (*has_outcome)(const void *ctx, const char *probe, const char *outcome, const char **nearest);
 	/* Nearest fact or function to a wrong name, or NULL. */
 	const char *(*nearest)(const void *ctx, const char *name);
-	bool in_answer;  /* the functions of "In an answer" are allowed */
-	bool in_element; /* item… are allowed outside a WHERE too: the expressions of "each" */
+	bool in_answer;   /* the functions of "In an answer" are allowed */
+	bool in_element;  /* item… are allowed outside a WHERE too: the expressions of "each" */
 	const char *self; /* probe whose outcome the bare word `outcome` means; NULL: the word means nothing */
 };
 
 enum expr_function {
 	/* everywhere */
-	EXPR_KNOWN, EXPR_AGE, EXPR_NOW, EXPR_OUTCOME, EXPR_MAX, EXPR_MIN, EXPR_SLOT, EXPR_LOWER, EXPR_HOST, EXPR_SCHEME,
+	EXPR_KNOWN,
+	EXPR_AGE,
+	EXPR_NOW,
+	EXPR_OUTCOME,
+	EXPR_MAX,
+	EXPR_MIN,
+	EXPR_SLOT,
+	EXPR_LOWER,
+	EXPR_HOST,
+	EXPR_SCHEME,
 	/* in an answer; EXPR_STATUS is the first of them */
-	EXPR_STATUS, EXPR_HEADER, EXPR_LINK, EXPR_ASKED_URL, EXPR_BODY, EXPR_IS_ARRAY, EXPR_IS_OBJECT, EXPR_IS_HTML,
-	EXPR_IS_EMPTY, EXPR_DIRTY, EXPR_TEXT, EXPR_NUMBER, EXPR_BOOL, EXPR_TIME, EXPR_LIST, EXPR_COUNT, EXPR_ANY,
-	EXPR_ALL, EXPR_FIRST, EXPR_NEWEST, EXPR_OLDEST, EXPR_ITEM, EXPR_ITEM_NUMBER, EXPR_ITEM_TIME, EXPR_ITEM_BOOL,
-	EXPR_DATE_SKEW, EXPR_TIME_FIRST_BYTE, EXPR_CONTRAST, EXPR_N,
+	EXPR_STATUS,
+	EXPR_HEADER,
+	EXPR_LINK,
+	EXPR_ASKED_URL,
+	EXPR_BODY,
+	EXPR_IS_ARRAY,
+	EXPR_IS_OBJECT,
+	EXPR_IS_HTML,
+	EXPR_IS_EMPTY,
+	EXPR_DIRTY,
+	EXPR_TEXT,
+	EXPR_NUMBER,
+	EXPR_BOOL,
+	EXPR_TIME,
+	EXPR_LIST,
+	EXPR_COUNT,
+	EXPR_ANY,
+	EXPR_ALL,
+	EXPR_FIRST,
+	EXPR_NEWEST,
+	EXPR_OLDEST,
+	EXPR_ITEM,
+	EXPR_ITEM_NUMBER,
+	EXPR_ITEM_TIME,
+	EXPR_ITEM_BOOL,
+	EXPR_DATE_SKEW,
+	EXPR_TIME_FIRST_BYTE,
+	EXPR_CONTRAST,
+	EXPR_N,
 	EXPR_FUNCTIONS
 };
 
@@ -61,7 +95,7 @@ struct expr_scope {
 	 * answer callback knows the element). Texts it gives live as long as arena.
 	 */
 	struct value (*answer)(void *ctx, enum expr_function function, const char *pointer, const char *second,
-	    const struct expr *where, struct arena *arena);
+	                       const struct expr *where, struct arena *arena);
 };
 
 /*
@@ -69,7 +103,7 @@ struct expr_scope {
  * want: the kind the result must have, VALUE_UNKNOWN for any (choices are VALUE_SYMBOL).
  */
 struct expr *expr_compile(struct arena *arena, const char *text, const struct expr_names *names,
-    enum value_kind want, struct error *err);
+                          enum value_kind want, struct error *err);
 enum value_kind expr_kind(const struct expr *expr);
 const char *expr_source(const struct expr *expr);
 
@@ -82,6 +116,6 @@ void expr_each_fact(const struct expr *expr, void (*each)(void *ctx, int fact), 
 void expr_each_probe(const struct expr *expr, void (*each)(void *ctx, const char *probe), void *ctx);
 /* For lint: calls back for each comparison of a choice fact or an outcome with a symbol. */
 void expr_each_symbol(const struct expr *expr,
-    void (*each)(void *ctx, int fact, const char *probe, const char *symbol), void *ctx);
+                      void (*each)(void *ctx, int fact, const char *probe, const char *symbol), void *ctx);
 
 #endif

@@ -17,7 +17,15 @@
 struct node;
 
 enum fact_type {
-	FACT_CHOICE, FACT_YESNO, FACT_NUMBER, FACT_DURATION, FACT_TIME, FACT_TEXT, FACT_LIST, FACT_URL, FACT_SECRET,
+	FACT_CHOICE,
+	FACT_YESNO,
+	FACT_NUMBER,
+	FACT_DURATION,
+	FACT_TIME,
+	FACT_TEXT,
+	FACT_LIST,
+	FACT_URL,
+	FACT_SECRET,
 	FACT_TYPES
 };
 const char *fact_type_name(enum fact_type type);
@@ -34,7 +42,7 @@ struct fact {
 	struct fact_value {
 		const char *name;
 		const char *text; /* as it stands on the screen of IS2, FCP or store */
-	} *value;
+	} * value;
 	size_t value_count;
 	struct value fallback; /* "default"; unknown when there is none */
 	double min, max;       /* -HUGE_VAL, HUGE_VAL when not given */
@@ -52,13 +60,22 @@ struct fact {
 		const int *recheck;
 		size_t recheck_count;
 		const char *to; /* node or NULL */
-	} *contradiction;
+	} * contradiction;
 	size_t contradiction_count;
 };
 
 enum node_kind {
-	NODE_ASK, NODE_NOTE, NODE_PROBE, NODE_DECIDE, NODE_CHECKLIST, NODE_WAIT, NODE_COMPARE, NODE_FIX, NODE_CALL,
-	NODE_END, NODE_KINDS
+	NODE_ASK,
+	NODE_NOTE,
+	NODE_PROBE,
+	NODE_DECIDE,
+	NODE_CHECKLIST,
+	NODE_WAIT,
+	NODE_COMPARE,
+	NODE_FIX,
+	NODE_CALL,
+	NODE_END,
+	NODE_KINDS
 };
 /* One row per kind: its name, whether a person ever sees it, what it must have. */
 struct node_kind_row {
@@ -67,7 +84,15 @@ struct node_kind_row {
 };
 const struct node_kind_row *node_kind(enum node_kind kind);
 
-enum ending { ENDING_NONE, ENDING_FIXED, ENDING_WAIT, ENDING_NO_ACTION, ENDING_NOT_OURS, ENDING_ESCALATE, ENDINGS };
+enum ending {
+	ENDING_NONE,
+	ENDING_FIXED,
+	ENDING_WAIT,
+	ENDING_NO_ACTION,
+	ENDING_NOT_OURS,
+	ENDING_ESCALATE,
+	ENDINGS
+};
 const char *ending_name(enum ending ending); /* "none" "fixed" "wait" "no-action" "not-ours" "escalate" */
 
 /* A place to go: a node, or back to the caller, or the way for "I don't know". */
@@ -95,7 +120,7 @@ struct answer {
 	struct preset {
 		int fact;
 		struct value value;
-	} *set;
+	} * set;
 	size_t set_count;
 	struct target to; /* TARGET_NONE: by go */
 	const struct expr *when;
@@ -171,7 +196,7 @@ struct node {
 		size_t found_count;
 		struct target to;
 		int64_t every_ms; /* 0: at the :20 and :50 slots */
-	} *look;
+	} * look;
 
 	const char *order_good, *order_bad; /* compare */
 	struct compare_row *row;
@@ -240,14 +265,14 @@ struct platform {
 	const char *connects_by; /* oauth key ask */
 	struct word {
 		const char *name, *text;
-	} *word;
+	} * word;
 	size_t word_count;
 	struct slot {
 		const char *name;
-		struct target to;     /* TARGET_NONE: declined */
-		const char *declined; /* why, or NULL */
+		struct target to;          /* TARGET_NONE: declined */
+		const char *declined;      /* why, or NULL */
 		const struct probe *probe; /* a slot may be a probe */
-	} *slot;
+	} * slot;
 	size_t slot_count;
 	struct profile_key *key;
 	size_t key_count;
@@ -276,7 +301,7 @@ struct known_error {
 	const char *platform; /* or NULL */
 	const char *const *alias;
 	size_t alias_count;
-	int captures; /* fact taken from the end of the message; -1 */
+	int captures;                /* fact taken from the end of the message; -1 */
 	const char *captures_before; /* text before the placeholder */
 	const char *cause;
 	struct preset *set;
@@ -290,7 +315,7 @@ struct conflict {
 	const char *id, *title, *taken, *why;
 	struct reading {
 		const char *guide, *text;
-	} *reading;
+	} * reading;
 	size_t reading_count;
 };
 
@@ -309,7 +334,7 @@ struct guide {
 		int id;
 		const char *title;
 		const char *tree;
-	} *section;
+	} * section;
 	size_t section_count;
 	const char *start_title, *start_say;
 	struct symptom *symptom;
@@ -322,11 +347,11 @@ struct guide {
 	struct contact {
 		const char *name; /* phone ticket email account */
 		const char *text;
-	} *contact;
+	} * contact;
 	size_t contact_count;
 	struct link {
 		const char *id, *text, *url;
-	} *link;
+	} * link;
 	size_t link_count;
 	struct fact *fact;
 	size_t fact_count;
@@ -368,7 +393,7 @@ struct expr_names guide_names(const struct guide *guide, bool in_answer);
  * the fact's type and range. Texts are copied into arena. err: what is wrong and what is allowed.
  */
 bool fact_parse(const struct fact *fact, const char *text, struct arena *arena, struct value *out,
-    struct error *err);
+                struct error *err);
 /* The value in words for people: the choice's text, "2 h 32 min", "14 Nov 2026, 11:30 AM". */
 void fact_print(struct text *out, const struct fact *fact, const struct value *value, int utc_offset);
 

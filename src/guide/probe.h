@@ -23,11 +23,24 @@ const char *probe_kind_name(enum probe_kind kind);
  * the transport's, then (after the probe's and the platform's rules) the common ones. */
 enum common_outcome {
 	/* never reached an answer */
-	OUTCOME_DNS, OUTCOME_REFUSED, OUTCOME_TLS, OUTCOME_PROXY, OUTCOME_TIMEOUT, OUTCOME_TOO_LARGE, OUTCOME_OFFLINE,
-	OUTCOME_SKIPPED, OUTCOME_SECRET_FORM,
+	OUTCOME_DNS,
+	OUTCOME_REFUSED,
+	OUTCOME_TLS,
+	OUTCOME_PROXY,
+	OUTCOME_TIMEOUT,
+	OUTCOME_TOO_LARGE,
+	OUTCOME_OFFLINE,
+	OUTCOME_SKIPPED,
+	OUTCOME_SECRET_FORM,
 	/* what no rule took */
-	OUTCOME_REDIRECTED, OUTCOME_RATE_LIMITED, OUTCOME_MAINTENANCE, OUTCOME_SERVER_ERROR, OUTCOME_BOT_CHALLENGE,
-	OUTCOME_NOT_API, OUTCOME_MALFORMED, OUTCOME_UNEXPECTED,
+	OUTCOME_REDIRECTED,
+	OUTCOME_RATE_LIMITED,
+	OUTCOME_MAINTENANCE,
+	OUTCOME_SERVER_ERROR,
+	OUTCOME_BOT_CHALLENGE,
+	OUTCOME_NOT_API,
+	OUTCOME_MALFORMED,
+	OUTCOME_UNEXPECTED,
 	COMMON_OUTCOMES
 };
 struct common_outcome_row {
@@ -57,7 +70,7 @@ struct probe_set {
 	struct probe_map {
 		const char *raw;
 		const char *value;
-	} *map; /* raw value → choice; count 0: as it is */
+	} * map; /* raw value → choice; count 0: as it is */
 	size_t map_count;
 	const char *otherwise; /* "else": written form, or NULL */
 	bool pin_store;        /* keep scheme and host of the profile's store */
@@ -71,7 +84,7 @@ struct probe_each {
 	struct probe_label {
 		const struct expr *when;
 		const char *is;
-	} *label;
+	} * label;
 	size_t label_count;
 	struct probe_set *take; /* facts from the first element */
 	size_t take_count;
@@ -81,7 +94,7 @@ struct probe_each {
 		const struct expr *from;
 		int max;
 		const char *of; /* label, or NULL for any */
-	} *sample;
+	} * sample;
 	size_t sample_count;
 };
 
@@ -95,16 +108,16 @@ struct probe {
 	const char *vantage;      /* "this computer" unless the data says otherwise */
 	const char *side_effects; /* or NULL */
 	enum probe_kind kind;
-	const char *method;   /* "GET" or "HEAD" */
-	bool fallback_get;    /* HEAD refused: GET */
-	const char *url;      /* template: url, or base + path, or {store} + path, joined at load */
-	const char *query;    /* GraphQL text, or NULL */
+	const char *method; /* "GET" or "HEAD" */
+	bool fallback_get;  /* HEAD refused: GET */
+	const char *url;    /* template: url, or base + path, or {store} + path, joined at load */
+	const char *query;  /* GraphQL text, or NULL */
 	const char *variables;
-	const char *call; /* SOAP */
-	const char *args; /* JSON */
-	const char *auth;    /* scheme name, "none" */
-	const char *secret;  /* profile key for single-secret schemes, or NULL */
-	const char *sign_as; /* "http" or "https": what an OAuth 1.0a base string says; NULL: as sent */
+	const char *call;     /* SOAP */
+	const char *args;     /* JSON */
+	const char *auth;     /* scheme name, "none" */
+	const char *secret;   /* profile key for single-secret schemes, or NULL */
+	const char *sign_as;  /* "http" or "https": what an OAuth 1.0a base string says; NULL: as sent */
 	const char *contrast; /* name of the probe this one contrasts with, or NULL */
 	const char *same_answer;
 	const struct expr *when; /* NULL: always */

@@ -23,9 +23,9 @@ void search_free(struct search *search);
  * Gives the number of hits; 0 when nothing is near enough.
  */
 size_t search_find(struct search *search, const char *words, enum direction direction, const char *platform,
-    struct hit *hit, size_t room);
+                   struct hit *hit, size_t room);
 /* Only errors, only good enough to act on; the same text under two nodes gives both. */
-size_t search_error(struct search *search, const char *message, enum direction direction, const char *platform,
-    struct hit *hit, size_t room);
+size_t search_error(struct search *search, const char *message, enum direction direction,
+                    const char *platform, struct hit *hit, size_t room);
 
 #endif

@@ -1,0 +1,109 @@
+#include "guide/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "guide/index.h"
+
+const char *fact_type_name(enum fact_type type)
+{
+	static const char *const name[FACT_TYPES] = {
+		[FACT_CHOICE] = "choice",     [FACT_YESNO] = "yesno", [FACT_NUMBER] = "number",
+		[FACT_DURATION] = "duration", [FACT_TIME] = "time",   [FACT_TEXT] = "text",
+		[FACT_LIST] = "list",         [FACT_URL] = "url",     [FACT_SECRET] = "secret",
+	};
+
+	return name[type];
+}
+
+enum value_kind fact_type_kind(enum fact_type type)
+{
+	static const enum value_kind kind[FACT_TYPES] = {
+		[FACT_CHOICE] = VALUE_SYMBOL,     [FACT_YESNO] = VALUE_YESNO, [FACT_NUMBER] = VALUE_NUMBER,
+		[FACT_DURATION] = VALUE_DURATION, [FACT_TIME] = VALUE_TIME,   [FACT_TEXT] = VALUE_TEXT,
+		[FACT_LIST] = VALUE_LIST,         [FACT_URL] = VALUE_TEXT,    [FACT_SECRET] = VALUE_UNKNOWN,
+	};
+
+	return kind[type];
+}
+
+const struct node_kind_row *node_kind(enum node_kind kind)
+{
+	static const struct node_kind_row row[NODE_KINDS] = {
+		[NODE_ASK] = {"ask", true},
+		[NODE_NOTE] = {"note", true},
+		[NODE_PROBE] = {"probe", true},
+		[NODE_DECIDE] = {"decide", false},
+		[NODE_CHECKLIST] = {"checklist", true},
+		[NODE_WAIT] = {"wait", true},
+		[NODE_COMPARE] = {"compare", true},
+		[NODE_FIX] = {"fix", true},
+		[NODE_CALL] = {"call", false},
+		[NODE_END] = {"end", true},
+	};
+
+	return &row[kind];
+}
+
+const char *ending_name(enum ending ending)
+{
+	static const char *const name[ENDINGS] = {
+		[ENDING_NONE] = "none",           [ENDING_FIXED] = "fixed",       [ENDING_WAIT] = "wait",
+		[ENDING_NO_ACTION] = "no-action", [ENDING_NOT_OURS] = "not-ours", [ENDING_ESCALATE] = "escalate",
+	};
+
+	return name[ending];
+}
+
+const char *direction_name(enum direction direction)
+{
+	static const char *const name[] = {
+		[DIRECTION_ANY] = "any",
+		[DIRECTION_ORDER] = "order",
+		[DIRECTION_TRACKING] = "tracking",
+		[DIRECTION_INVENTORY] = "inventory",
+	};
+
+	return name[direction];
+}
+
+struct guide *guide_new(void)
+{
+	struct guide *guide = xcalloc(1, sizeof *guide);
+
+	arena_init(&guide->arena);
+	return guide;
+}
+
+void guide_free(struct guide *guide)
+{
+	if (guide == NULL)
+		return;
+	name_table_free(guide->names);
+	arena_clear(&guide->arena);
+	free(guide);
+}
+
+const struct slot *platform_slot(const struct platform *platform, const char *name)
+{
+	for (size_t i = 0; i < platform->slot_count; i++)
+		if (strcmp(platform->slot[i].name, name) == 0)
+			return &platform->slot[i];
+	return NULL;
+}
+
+const char *platform_word(const struct platform *platform, const char *name)
+{
+	for (size_t i = 0; i < platform->word_count; i++)
+		if (strcmp(platform->word[i].name, name) == 0)
+			return platform->word[i].text;
+	return NULL;
+}
+
+const struct fact_value *fact_value_named(const struct fact *fact, const char *name)
+{
+	for (size_t i = 0; i < fact->value_count; i++)
+		if (strcmp(fact->value[i].name, name) == 0)
+			return &fact->value[i];
+	return NULL;
+}
