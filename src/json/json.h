@@ -1,7 +1,8 @@
 /*
  * JSON behind one door. Reading: a strict scanner (RFC 8259, UTF-8, no duplicate keys,
- * no lone surrogates, nesting <= 32, no NaN, numbers finite) refuses what json-c would
- * let pass, then json-c parses. Writing: a small writer over struct text.
+ * no lone surrogates, nesting <= 32, no NaN, numbers finite, no U+0000 in keys) refuses
+ * what json-c would let pass, and builds json-c's objects. Writing: a small writer over
+ * struct text.
  * A json_doc owns everything; a json_at is a borrowed cursor that knows its path.
  */
 #ifndef SYNCFIX_JSON_JSON_H
@@ -50,7 +51,7 @@ bool json_next(const struct json_at *object, void **state, struct json_at *membe
 
 const char *json_string(const struct json_at *at, size_t *len); /* NULL if no string; len may be NULL */
 bool json_number(const struct json_at *at, double *out);
-bool json_integer(const struct json_at *at, int64_t *out);
+bool json_integer(const struct json_at *at, int64_t *out); /* 1e3 too, 1.5 not */
 bool json_bool(const struct json_at *at, bool *out);
 /* "$.nodes.orders.go[2].to" */
 void json_path(const struct json_at *at, struct text *out);
