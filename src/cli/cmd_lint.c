@@ -1,0 +1,175 @@
+/* lint and coverage: for authors of wizard-data. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "data/lint.h"
+#include "data/load.h"
+#include "json/json.h"
+
+static const char *level_name(int level)
+{
+	return level == LINT_ERROR ? "error" : "warning";
+}
+
+static int explain(const char *code)
+{
+	size_t count;
+	const struct lint_rule *rules = lint_rules(&count);
+	const struct lint_rule *rule = lint_rule(code);
+
+	if (rule != NULL) {
+		printf("%s (%s)\n%s\n\n%s\n", rule->code, level_name((int)rule->level), rule->title, rule->explain);
+		return 0;
+	}
+	fprintf(stderr, "syncfix: There is no code %.40s. The codes are:", code);
+	for (size_t i = 0; i < count; i++)
+		fprintf(stderr, " %s", rules[i].code);
+	fprintf(stderr, "\n");
+	return ERROR_USAGE;
+}
+
+static void print_json(const struct findings *findings)
+{
+	struct text out = {0};
+	struct json_writer writer;
+
+	json_write_init(&writer, &out, true);
+	json_open_object(&writer, NULL);
+	json_put_string(&writer, "schema", "syncfix-lint/1");
+	json_open_array(&writer, "findings");
+	for (size_t i = 0; i < findings->finding.count; i++) {
+		const struct finding *finding = &findings->finding.at[i];
+		json_open_object(&writer, NULL);
+		json_put_string(&writer, "code", finding->code);
+		json_put_string(&writer, "level", level_name(finding->level));
+		json_put_string(&writer, "file", finding->file);
+		json_put_string(&writer, "path", finding->path);
+		json_put_string(&writer, "message", finding->message);
+		json_close_object(&writer);
+	}
+	json_close_array(&writer);
+	json_close_object(&writer);
+	printf("%s\n", text_str(&out));
+	text_clear(&out);
+}
+
+static void print_text(const struct findings *findings)
+{
+	for (size_t i = 0; i < findings->finding.count; i++) {
+		const struct finding *finding = &findings->finding.at[i];
+		printf("%s: %s: %s: %s [%s]\n", finding->file, finding->path, level_name(finding->level),
+		    finding->message, finding->code);
+	}
+}
+
+int cmd_lint(struct setup *setup)
+{
+	const struct options *options = &setup->options;
+	struct data_sources sources = {.dir = setup->paths.data};
+	struct lint_options lint = {.inventory = options->value[OPTION_INVENTORY]};
+	struct findings findings = {0};
+	struct guide *guide;
+	size_t errors;
+	size_t count;
+
+	if (options->value[OPTION_EXPLAIN] != NULL)
+		return explain(options->value[OPTION_EXPLAIN]);
+	if (options->word_count > 0)
+		sources.dir = options->word[0];
+	guide = data_load(&sources, &findings);
+	if (guide != NULL)
+		lint_run(guide, &findings, &lint);
+	if (setup->json)
+		print_json(&findings);
+	else
+		print_text(&findings);
+	errors = findings_errors(&findings);
+	count = findings.finding.count;
+	if (!setup->json && options->value[OPTION_QUIET] == NULL)
+		printf("%zu nodes, %zu findings, %zu of them errors\n", guide != NULL ? guide->node_count : 0, count,
+		    errors);
+	guide_free(guide);
+	findings_clear(&findings);
+	return errors > 0 ? ERROR_DATA : count > 0 ? 1 : 0;
+}
+
+static void print_coverage_json(const struct coverage *coverage)
+{
+	struct text out = {0};
+	struct json_writer writer;
+
+	json_write_init(&writer, &out, true);
+	json_open_object(&writer, NULL);
+	json_put_string(&writer, "schema", "syncfix-coverage/1");
+	json_open_array(&writer, "facts");
+	for (size_t i = 0; i < coverage->count; i++) {
+		const struct coverage_row *row = &coverage->row[i];
+		json_open_object(&writer, NULL);
+		json_put_string(&writer, "id", row->id);
+		json_open_array(&writer, "nodes");
+		for (size_t k = 0; k < row->node_count; k++)
+			json_put_string(&writer, NULL, row->node[k]);
+		json_close_array(&writer);
+		json_open_array(&writer, "missing_terms");
+		for (size_t k = 0; k < row->missing_count; k++)
+			json_put_string(&writer, NULL, row->missing[k]);
+		json_close_array(&writer);
+		json_close_object(&writer);
+	}
+	json_close_array(&writer);
+	json_put_integer(&writer, "covered", (int64_t)coverage->covered);
+	json_put_integer(&writer, "total", (int64_t)coverage->count);
+	json_close_object(&writer);
+	printf("%s\n", text_str(&out));
+	text_clear(&out);
+}
+
+static void print_coverage_text(const struct coverage *coverage)
+{
+	for (size_t i = 0; i < coverage->count; i++) {
+		const struct coverage_row *row = &coverage->row[i];
+		if (row->node_count > 0 && row->missing_count == 0)
+			continue;
+		printf("%s %s: ", row->id, row->gist);
+		if (row->node_count == 0)
+			printf("no step tells it");
+		for (size_t k = 0; k < row->missing_count; k++)
+			printf("%s%s", k == 0 ? "these terms are missing: " : ", ", row->missing[k]);
+		printf("\n");
+	}
+	printf("%zu of %zu facts covered\n", coverage->covered, coverage->count);
+}
+
+int cmd_coverage(struct setup *setup)
+{
+	const struct options *options = &setup->options;
+	struct data_sources sources = {.dir = setup->paths.data};
+	struct findings findings = {0};
+	struct coverage coverage = {0};
+	struct error err = {0};
+	struct guide *guide;
+	int code = ERROR_DATA;
+
+	if (options->value[OPTION_INVENTORY] == NULL)
+		return setup_refuse(ERROR_USAGE, "coverage needs the guide's facts: --inventory FILE.");
+	if (options->word_count > 0)
+		sources.dir = options->word[0];
+	guide = data_load(&sources, &findings);
+	if (guide == NULL) {
+		print_text(&findings);
+	} else if (!coverage_make(&coverage, guide, options->value[OPTION_INVENTORY], &err)) {
+		code = setup_fail(&err);
+	} else {
+		if (setup->json)
+			print_coverage_json(&coverage);
+		else
+			print_coverage_text(&coverage);
+		code = coverage.covered == coverage.count && coverage.count > 0 ? 0 : 1;
+	}
+	coverage_clear(&coverage);
+	guide_free(guide);
+	findings_clear(&findings);
+	return code;
+}

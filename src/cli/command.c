@@ -1,0 +1,158 @@
+#include "cli/command.h"
+
+#include <string.h>
+
+static const struct command table[] = {
+    {
+        .name = "start",
+        .arguments = "[SYMPTOM or CODE]",
+        .help = "the wizard: full screen, or line by line with --plain",
+        .example = "syncfix start orders",
+        .most = 1,
+        .run = cmd_start,
+    },
+    {
+        .name = "demo",
+        .arguments = "[SCENARIO]",
+        .help = "the wizard on a simulated store: no account, no network",
+        .example = "syncfix demo woo-unknown-key",
+        .most = 1,
+        .run = cmd_demo,
+    },
+    {
+        .name = "diagnose",
+        .arguments = "[SYMPTOM]",
+        .help = "the same walk with nobody there: cause, evidence, next step",
+        .example = "syncfix diagnose orders --profile main --format json",
+        .most = 1,
+        .run = cmd_diagnose,
+    },
+    {
+        .name = "probe",
+        .arguments = "NAME",
+        .help = "one look at the store, with request, answer and how each rule was judged",
+        .example = "syncfix probe WOO-2 --profile main",
+        .least = 1,
+        .most = 1,
+        .run = cmd_probe,
+    },
+    {
+        .name = "find",
+        .arguments = "TEXT",
+        .help = "search steps and error messages; a pasted error leads to its fix",
+        .example = "syncfix find \"Ship method not mapped\"",
+        .least = 1,
+        .most = -1,
+        .run = cmd_find,
+    },
+    {
+        .name = "show",
+        .arguments = "CODE",
+        .help = "print one step, fix or checklist",
+        .example = "syncfix show ORD-1",
+        .least = 1,
+        .most = 1,
+        .run = cmd_show,
+    },
+    {
+        .name = "code",
+        .arguments = "CODE",
+        .help = "what a step code stands for",
+        .example = "syncfix code ORD-1",
+        .least = 1,
+        .most = 1,
+        .run = cmd_code,
+    },
+    {
+        .name = "case",
+        .arguments = "list|show|resume|export|delete [ID]",
+        .help = "saved cases",
+        .example = "syncfix case list",
+        .most = 2,
+        .run = cmd_case,
+    },
+    {
+        .name = "ticket",
+        .arguments = "[CASE]",
+        .help = "the support ticket of a case: text, markdown or json",
+        .example = "syncfix ticket --format json",
+        .most = 1,
+        .run = cmd_ticket,
+    },
+    {
+        .name = "profile",
+        .arguments = "add|edit|list|show|test|remove [NAME]",
+        .help = "integrations, and where their secrets are",
+        .example = "syncfix profile add",
+        .most = 3,
+        .run = cmd_profile,
+    },
+    {
+        .name = "sim",
+        .arguments = "[SCENARIO]",
+        .help = "the simulated store alone, for any HTTP client; without SCENARIO a list",
+        .example = "syncfix sim woo-healthy",
+        .most = 1,
+        .run = cmd_sim,
+    },
+    {
+        .name = "lint",
+        .arguments = "[DIR]",
+        .help = "for authors: check wizard-data",
+        .example = "syncfix lint wizard-data",
+        .most = 1,
+        .run = cmd_lint,
+    },
+    {
+        .name = "coverage",
+        .arguments = "[DIR]",
+        .help = "for authors: which facts of the guide which steps tell",
+        .example = "syncfix coverage --inventory inventory.tsv",
+        .most = 1,
+        .run = cmd_coverage,
+    },
+    {
+        .name = "test",
+        .arguments = "[SCENARIO…]",
+        .help = "for authors: play scenarios against the simulator with the real probes",
+        .example = "syncfix test woo-unknown-key",
+        .most = -1,
+        .run = cmd_test,
+    },
+    {
+        .name = "paths",
+        .arguments = "",
+        .help = "where everything is",
+        .example = "syncfix paths",
+        .run = cmd_paths,
+    },
+    {
+        .name = "config",
+        .arguments = "",
+        .help = "every setting, its value and where that comes from",
+        .example = "syncfix config",
+        .run = cmd_config,
+    },
+    {
+        .name = "keys",
+        .arguments = "",
+        .help = "the keys of the screens",
+        .example = "syncfix keys",
+        .run = cmd_keys,
+    },
+};
+
+const struct command *command_table(size_t *count)
+{
+	*count = sizeof table / sizeof *table;
+	return table;
+}
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		if (strcmp(table[i].name, name) == 0)
+			return &table[i];
+	}
+	return NULL;
+}

@@ -1,0 +1,81 @@
+/* syncfix: reads the command line and runs one row of the command table. */
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/help.h"
+
+static int unknown_command(const char *name)
+{
+	const char *names[64];
+	size_t count;
+	const struct command *table = command_table(&count);
+	const char *near;
+
+	for (size_t i = 0; i < count; i++)
+		names[i] = table[i].name;
+	near = text_nearest(name, names, count);
+	if (near != NULL)
+		return setup_refuse(ERROR_USAGE, "There is no command %.40s. Did you mean %s?", name, near);
+	return setup_refuse(ERROR_USAGE, "There is no command %.40s. syncfix --help lists them; a symptom or a "
+	                                 "step code goes behind start: syncfix start orders.",
+	    name);
+}
+
+static int check_words(const struct setup *setup, const struct command *command)
+{
+	int count = (int)setup->options.word_count;
+
+	for (int i = 0; i < OPTIONS; i++) {
+		if (setup->options.value[i] != NULL && !option_applies(i, command->name))
+			return setup_refuse(ERROR_USAGE, "%s does not take --%s.", command->name, option_row(i)->name);
+	}
+	if (count < command->least)
+		return setup_refuse(ERROR_USAGE, "%s needs %s.", command->name, command->arguments);
+	if (command->most >= 0 && count > command->most)
+		return setup_refuse(ERROR_USAGE, "%s takes no \"%.60s\": syncfix %s %s", command->name,
+		    setup->options.word[command->most], command->name, command->arguments);
+	return 0;
+}
+
+static int run(struct setup *setup)
+{
+	const char *name = setup->options.command;
+	const struct command *command = command_find(name != NULL ? name : "start");
+	int code;
+
+	if (command == NULL)
+		return unknown_command(name);
+	if (setup->options.value[OPTION_HELP] != NULL) {
+		if (name == NULL)
+			help_all(stdout);
+		else
+			help_command(stdout, command);
+		return 0;
+	}
+	if (setup->options.value[OPTION_VERSION] != NULL) {
+		help_version(stdout);
+		return 0;
+	}
+	code = check_words(setup, command);
+	return code != 0 ? code : command->run(setup);
+}
+
+int main(int argc, char **argv)
+{
+	struct setup setup;
+	int code;
+
+	setlocale(LC_CTYPE, "");
+	signal(SIGPIPE, SIG_IGN);
+	code = setup_init(&setup, argc, argv);
+	if (code == 0)
+		code = run(&setup);
+	if (code == 0 && (fflush(stdout) != 0 || ferror(stdout)))
+		code = setup_refuse(ERROR_IO, "The output could not be written: is the disk full?");
+	setup_clear(&setup);
+	return code;
+}
