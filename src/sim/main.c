@@ -4,7 +4,7 @@
  *   fix LABEL   the fix with that label was done
  *   now MS      the scenario's clock is moved there (ms since 1970 UTC)
  *   report      prints one line of JSON: routes used, unused, requests nothing fitted
- * and leaves at the end of its input. `syncfix sim` and `syncfix demo` start it.
+ * answers each ("ok", or the report), and leaves at the end of its input. `syncfix sim` and `syncfix demo` start it.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -84,8 +84,10 @@ static void obey(struct server *server, char *line)
 	line[strcspn(line, "\n")] = '\0';
 	if (strncmp(line, "fix ", 4) == 0) {
 		server_fix(server, line + 4);
+		printf("ok\n");
 	} else if (strncmp(line, "now ", 4) == 0) {
 		server_set_now(server, strtoll(line + 4, NULL, 10));
+		printf("ok\n");
 	} else if (strcmp(line, "report") == 0) {
 		server_report(server, &out);
 		printf("%s\n", text_str(&out));

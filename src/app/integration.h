@@ -1,0 +1,44 @@
+/*
+ * A profile of the config file held against its platform: what it says as facts, where its
+ * secrets are, what is missing or wrong. Addresses come out as the store's base address.
+ */
+#ifndef SYNCFIX_APP_INTEGRATION_H
+#define SYNCFIX_APP_INTEGRATION_H
+
+#include <stdbool.h>
+
+#include "base/array.h"
+#include "case/event.h"
+#include "config/config.h"
+#include "config/secret.h"
+#include "guide/model.h"
+
+struct integration {
+	struct arena arena;
+	const char *name; /* the profile's; "" when there is none */
+	const struct platform *platform;
+	ARRAY(struct event_fact) fact; /* platform, integration, keys; a secret that can be had is "known" */
+	ARRAY(struct integration_secret {
+		const struct profile_key *key;
+		enum secret_form form; /* SECRET_MISSING: to be typed */
+		const char *value;     /* path or command */
+	}) secret;
+	const char *store;   /* origin with folder, or NULL */
+	const char *ca_file; /* or NULL */
+	const char *proxy;   /* or NULL */
+};
+
+/* No profile: an empty integration. err names file, line and repair. */
+bool integration_make(struct integration *integration, const struct guide *guide, const char *config_path,
+                      const struct profile *profile, struct error *err);
+void integration_clear(struct integration *integration);
+
+/*
+ * The base address of what somebody typed or pasted: https:// where no scheme stands, host in
+ * small letters, no query, no fragment, no trailing slash, none of the key's `strip` tails.
+ * False with err when it is no address or its scheme is not allowed (http is, on loopback or
+ * where the key names it).
+ */
+bool integration_address(const struct profile_key *key, const char *typed, struct text *out, struct error *err);
+
+#endif
