@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -90,7 +91,7 @@ bool hands_start(struct hands *hands, struct error *err)
 		return true;
 	if (access(hands->program, X_OK) != 0)
 		return error_set(err, ERROR_UNAVAILABLE, hands->program,
-		    "The program that asks the network is missing: install syncfix again.");
+		                 "The program that asks the network is missing: install syncfix again.");
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
 		return error_set(err, ERROR_INTERNAL, "", "No socket for syncfix-net: %s.", strerror(errno));
 	hands->pid = fork();

@@ -18,7 +18,7 @@ struct making {
 };
 
 __attribute__((format(printf, 3, 4))) static bool refuse(const struct making *making, const char *key,
-                                                        const char *format, ...)
+                                                         const char *format, ...)
 {
 	char where[600];
 	char message[400];
@@ -37,7 +37,7 @@ static void add_fact(struct making *making, const char *fact, const char *value)
 	struct arena *arena = &making->integration->arena;
 
 	array_push(&making->integration->fact,
-	    ((struct event_fact){arena_strdup(arena, fact), arena_strdup(arena, value)}));
+	           ((struct event_fact){arena_strdup(arena, fact), arena_strdup(arena, value)}));
 }
 
 static bool is_known_key(const struct platform *platform, const char *name)
@@ -73,7 +73,7 @@ static bool check_keys(struct making *making)
 		const char *key = profile->value.at[i].key;
 		if (!is_known_key(making->integration->platform, key))
 			return refuse(making, key, "%s has no key of this name: syncfix profile show lists them.",
-			    making->integration->platform->name);
+			              making->integration->platform->name);
 	}
 	return true;
 }

@@ -22,7 +22,8 @@ struct integration {
 		const struct profile_key *key;
 		enum secret_form form; /* SECRET_MISSING: to be typed */
 		const char *value;     /* path or command */
-	}) secret;
+	})
+	secret;
 	const char *store;   /* origin with folder, or NULL */
 	const char *ca_file; /* or NULL */
 	const char *proxy;   /* or NULL */
@@ -39,6 +40,7 @@ void integration_clear(struct integration *integration);
  * False with err when it is no address or its scheme is not allowed (http is, on loopback or
  * where the key names it).
  */
-bool integration_address(const struct profile_key *key, const char *typed, struct text *out, struct error *err);
+bool integration_address(const struct profile_key *key, const char *typed, struct text *out,
+                         struct error *err);
 
 #endif

@@ -1,15 +1,16 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "app/integration.h"
+#include "base/utf8.h"
 
 /* Length of the scheme with "://", or 0. */
 static size_t scheme_length(const char *typed)
 {
 	const char *mark = strstr(typed, "://");
 
-	return mark != NULL && strcspn(typed, "/?#") == (size_t)(mark + 1 - typed) ? (size_t)(mark + 3 - typed) : 0;
+	return mark != NULL && strcspn(typed, "/?#") == (size_t)(mark + 1 - typed) ? (size_t)(mark + 3 - typed)
+	                                                                           : 0;
 }
 
 static bool is_loopback(const char *host, size_t len)
@@ -59,7 +60,8 @@ static void cut_tails(const struct profile_key *key, struct text *out, size_t ho
 		text_cut(out, out->len - 1);
 }
 
-bool integration_address(const struct profile_key *key, const char *typed, struct text *out, struct error *err)
+bool integration_address(const struct profile_key *key, const char *typed, struct text *out,
+                         struct error *err)
 {
 	size_t scheme = scheme_length(typed);
 	const char *host = typed + scheme;
@@ -73,11 +75,13 @@ bool integration_address(const struct profile_key *key, const char *typed, struc
 	for (size_t i = 0; i < out->len; i++)
 		out->data[i] = (char)tolower((unsigned char)out->data[i]);
 	if (memchr(out->data + host_at, '@', host_len) != NULL)
-		return error_set(err, ERROR_CONFIG, "", "The address holds a name or password before \"@\": leave them out.");
+		return error_set(err, ERROR_CONFIG, "",
+		                 "The address holds a name or password before \"@\": leave them out.");
 	if (!host_ok(out->data + host_at, host_len) || !utf8_valid(out->data, out->len))
-		return error_set(err, ERROR_CONFIG, "", "This is no web address: write it like https://www.yourstore.com.");
+		return error_set(err, ERROR_CONFIG, "",
+		                 "This is no web address: write it like https://www.yourstore.com.");
 	if (!scheme_allowed(key, out->data, host_at - 3,
-	        is_loopback(out->data + host_at, strcspn(out->data + host_at, ":"))))
+	                    is_loopback(out->data + host_at, strcspn(out->data + host_at, ":"))))
 		return error_set(err, ERROR_CONFIG, "", "The address must begin with https://.");
 	text_add_n(out, host + host_len, strcspn(host + host_len, "?#"));
 	cut_tails(key, out, host_at + host_len);

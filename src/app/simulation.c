@@ -75,7 +75,8 @@ static bool take_ready(struct simulation *simulation, const char *line, struct e
 	size_t len;
 
 	if (!text_starts(line, "ready ") || strchr(url, ' ') == NULL)
-		return error_set(err, ERROR_UNAVAILABLE, "syncfix-sim", "The simulated store did not say where it is.");
+		return error_set(err, ERROR_UNAVAILABLE, "syncfix-sim",
+		                 "The simulated store did not say where it is.");
 	len = strcspn(url, " ");
 	simulation->url = xstrndup(url, len);
 	if (strcmp(url + len + 1, "-") == 0)
@@ -91,7 +92,7 @@ static bool wait_ready(struct simulation *simulation, struct error *err)
 
 	if (!ok)
 		error_set(err, ERROR_UNAVAILABLE, "syncfix-sim",
-		    "The simulated store did not start: its message stands above.");
+		          "The simulated store did not start: its message stands above.");
 	ok = ok && take_ready(simulation, text_str(&line), err);
 	text_clear(&line);
 	return ok;

@@ -1,6 +1,6 @@
 /* find, show, code: steps and error messages without a walk. */
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/command.h"
@@ -68,7 +68,7 @@ static void print_hits(const struct hit *hit, size_t count)
 		struct text plain = {0};
 		template_plain(&plain, hit_title(&hit[i]));
 		printf("%-8s %s%s%s%s\n", code, text_str(&plain), direction != NULL ? " (" : "",
-		    direction != NULL ? direction : "", direction != NULL ? ")" : "");
+		       direction != NULL ? direction : "", direction != NULL ? ")" : "");
 		text_clear(&plain);
 	}
 	if (count == 0)
@@ -109,8 +109,8 @@ static const struct node *node_of(const struct guide *guide, const char *word)
 
 static int no_such_code(const char *word)
 {
-	return setup_refuse(ERROR_USAGE, "No step has the code %.40s. syncfix find WORDS finds steps by their words.",
-	    word);
+	return setup_refuse(ERROR_USAGE,
+	                    "No step has the code %.40s. syncfix find WORDS finds steps by their words.", word);
 }
 
 int cmd_show(struct setup *setup)
@@ -139,9 +139,10 @@ int cmd_code(struct setup *setup)
 		return code;
 	node = node_of(setup->guide, word);
 	if (node != NULL) {
-		printf("%s  %s\n", node->code != NULL ? node->code : node->name, node->title != NULL ? node->title : "");
+		printf("%s  %s\n", node->code != NULL ? node->code : node->name,
+		       node->title != NULL ? node->title : "");
 		printf("Section %d of the guide. syncfix show %s prints it, syncfix start %s goes there.\n",
-		    node->tree->section, word, word);
+		       node->tree->section, word, word);
 		return 0;
 	}
 	probe = guide_probe(setup->guide, word);

@@ -13,12 +13,12 @@ int cmd_paths(struct setup *setup)
 		const char *path;
 		const char *what;
 	} rows[] = {
-	    {"config", paths->config, "settings and profiles"},
-	    {"state", paths->state, "cases"},
-	    {"data", paths->data, "the wizard's data"},
-	    {"overlay", paths->data_overlay, "your own data (--data)"},
-	    {"net", paths->net, "the program that touches the network"},
-	    {"sim", paths->sim, "the simulated store"},
+		{"config", paths->config, "settings and profiles"},
+		{"state", paths->state, "cases"},
+		{"data", paths->data, "the wizard's data"},
+		{"overlay", paths->data_overlay, "your own data (--data)"},
+		{"net", paths->net, "the program that touches the network"},
+		{"sim", paths->sim, "the simulated store"},
 	};
 	struct text out = {0};
 	struct json_writer writer;
@@ -31,7 +31,7 @@ int cmd_paths(struct setup *setup)
 		json_put_string(&writer, rows[i].name, rows[i].path);
 		if (!setup->json)
 			printf("%-8s %-44s %s%s\n", rows[i].name, rows[i].path != NULL ? rows[i].path : "-", rows[i].what,
-			    rows[i].path == NULL || there ? "" : " (not there yet)");
+			       rows[i].path == NULL || there ? "" : " (not there yet)");
 	}
 	json_close_object(&writer);
 	if (setup->json)
@@ -65,10 +65,10 @@ int cmd_config(struct setup *setup)
 		put_setting(&writer, settings, i);
 		if (!setup->json)
 			printf("%-15s %-12s %s%s%s\n                %s%s%s%s\n", row->name,
-			    *settings->of[i].value != '\0' ? settings->of[i].value : "-",
-			    setting_source_name(settings->of[i].source), *settings->of[i].where != '\0' ? ", " : "",
-			    settings->of[i].where, row->help, row->choices != NULL ? " (" : "",
-			    row->choices != NULL ? row->choices : "", row->choices != NULL ? ")" : "");
+			       *settings->of[i].value != '\0' ? settings->of[i].value : "-",
+			       setting_source_name(settings->of[i].source), *settings->of[i].where != '\0' ? ", " : "",
+			       settings->of[i].where, row->help, row->choices != NULL ? " (" : "",
+			       row->choices != NULL ? row->choices : "", row->choices != NULL ? ")" : "");
 	}
 	json_close_array(&writer);
 	json_close_object(&writer);

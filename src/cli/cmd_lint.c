@@ -60,7 +60,7 @@ static void print_text(const struct findings *findings)
 	for (size_t i = 0; i < findings->finding.count; i++) {
 		const struct finding *finding = &findings->finding.at[i];
 		printf("%s: %s: %s: %s [%s]\n", finding->file, finding->path, level_name(finding->level),
-		    finding->message, finding->code);
+		       finding->message, finding->code);
 	}
 }
 
@@ -89,7 +89,7 @@ int cmd_lint(struct setup *setup)
 	count = findings.finding.count;
 	if (!setup->json && options->value[OPTION_QUIET] == NULL)
 		printf("%zu nodes, %zu findings, %zu of them errors\n", guide != NULL ? guide->node_count : 0, count,
-		    errors);
+		       errors);
 	guide_free(guide);
 	findings_clear(&findings);
 	return errors > 0 ? ERROR_DATA : count > 0 ? 1 : 0;

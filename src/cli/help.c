@@ -10,7 +10,7 @@ static void put_option(FILE *out, enum option_id option)
 	char left[48];
 
 	snprintf(left, sizeof left, "--%s%s%s", row->name, row->argument != NULL ? " " : "",
-	    row->argument != NULL ? row->argument : "");
+	         row->argument != NULL ? row->argument : "");
 	if (row->letter != 0)
 		fprintf(out, "  -%c, %-22s %s\n", row->letter, left, row->help);
 	else

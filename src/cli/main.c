@@ -20,9 +20,10 @@ static int unknown_command(const char *name)
 	near = text_nearest(name, names, count);
 	if (near != NULL)
 		return setup_refuse(ERROR_USAGE, "There is no command %.40s. Did you mean %s?", name, near);
-	return setup_refuse(ERROR_USAGE, "There is no command %.40s. syncfix --help lists them; a symptom or a "
-	                                 "step code goes behind start: syncfix start orders.",
-	    name);
+	return setup_refuse(ERROR_USAGE,
+	                    "There is no command %.40s. syncfix --help lists them; a symptom or a "
+	                    "step code goes behind start: syncfix start orders.",
+	                    name);
 }
 
 static int check_words(const struct setup *setup, const struct command *command)
@@ -37,7 +38,7 @@ static int check_words(const struct setup *setup, const struct command *command)
 		return setup_refuse(ERROR_USAGE, "%s needs %s.", command->name, command->arguments);
 	if (command->most >= 0 && count > command->most)
 		return setup_refuse(ERROR_USAGE, "%s takes no \"%.60s\": syncfix %s %s", command->name,
-		    setup->options.word[command->most], command->name, command->arguments);
+		                    setup->options.word[command->most], command->name, command->arguments);
 	return 0;
 }
 

@@ -9,29 +9,31 @@
 enum { LONG_ONLY = 256 };
 
 static const struct option_row rows[OPTIONS] = {
-    [OPTION_CONFIG] = {"config", 0, "FILE", NULL, "the config file instead of your own"},
-    [OPTION_DATA] = {"data", 0, "DIR", NULL, "wizard-data that lies over the built-in data, by file name"},
-    [OPTION_STATE] = {"state", 0, "DIR", NULL, "where cases are kept"},
-    [OPTION_PROFILE] = {"profile", 'p', "NAME", NULL, "the integration to look at"},
-    [OPTION_ROLE] = {"role", 'r', "ROLE", NULL, "merchant, agent or trainer: wording and detail"},
-    [OPTION_NOW] = {"now", 0, "TIME", NULL, "a clock that starts at this time (2026-11-23T14:00:00Z)"},
-    [OPTION_NO_INPUT] = {"no-input", 0, NULL, NULL, "never ask anything; what is missing is an error"},
-    [OPTION_COLOR] = {"color", 0, "WHEN", NULL, "auto, always or never"},
-    [OPTION_PLAIN] = {"plain", 0, NULL, NULL, "line by line, for screen readers, pipes and simple terminals"},
-    [OPTION_QUIET] = {"quiet", 'q', NULL, NULL, "only results"},
-    [OPTION_VERBOSE] = {"verbose", 'v', NULL, NULL, "write a log to syncfix.log in the state folder"},
-    [OPTION_HELP] = {"help", 'h', NULL, NULL, "this help, or a command's"},
-    [OPTION_VERSION] = {"version", 0, NULL, NULL, "the version of the program and of its data"},
-    [OPTION_FORMAT] = {"format", 'f', "FORMAT",
-        "diagnose probe find lint coverage test ticket case paths config graph", "text or json"},
-    [OPTION_FACT] = {"fact", 0, "NAME=VALUE", "diagnose probe", "something known already; may be repeated"},
-    [OPTION_OUTPUT] = {"output", 'o', "FILE", "ticket case", "write to this file"},
-    [OPTION_ALL] = {"all", 0, NULL, "case", "every case"},
-    [OPTION_YES] = {"yes", 'y', NULL, "case profile demo diagnose probe start", "do not ask for confirmation"},
-    [OPTION_EXPLAIN] = {"explain", 0, "CODE", "lint", "what a finding's code means and how to mend it"},
-    [OPTION_INVENTORY] = {"inventory", 0, "FILE", "lint coverage",
-        "the guide's facts, tab separated, to hold the data against"},
-    [OPTION_PORT] = {"port", 0, "PORT", "sim", "listen on this port of 127.0.0.1"},
+	[OPTION_CONFIG] = {"config", 0, "FILE", NULL, "the config file instead of your own"},
+	[OPTION_DATA] = {"data", 0, "DIR", NULL, "wizard-data that lies over the built-in data, by file name"},
+	[OPTION_STATE] = {"state", 0, "DIR", NULL, "where cases are kept"},
+	[OPTION_PROFILE] = {"profile", 'p', "NAME", NULL, "the integration to look at"},
+	[OPTION_ROLE] = {"role", 'r', "ROLE", NULL, "merchant, agent or trainer: wording and detail"},
+	[OPTION_NOW] = {"now", 0, "TIME", NULL, "a clock that starts at this time (2026-11-23T14:00:00Z)"},
+	[OPTION_NO_INPUT] = {"no-input", 0, NULL, NULL, "never ask anything; what is missing is an error"},
+	[OPTION_COLOR] = {"color", 0, "WHEN", NULL, "auto, always or never"},
+	[OPTION_PLAIN] = {"plain", 0, NULL, NULL, "line by line, for screen readers, pipes and simple terminals"},
+	[OPTION_QUIET] = {"quiet", 'q', NULL, NULL, "only results"},
+	[OPTION_VERBOSE] = {"verbose", 'v', NULL, NULL, "write a log to syncfix.log in the state folder"},
+	[OPTION_HELP] = {"help", 'h', NULL, NULL, "this help, or a command's"},
+	[OPTION_VERSION] = {"version", 0, NULL, NULL, "the version of the program and of its data"},
+	[OPTION_FORMAT] = {"format", 'f', "FORMAT",
+                       "diagnose probe find lint coverage test ticket case paths config graph",
+                       "text or json"},
+	[OPTION_FACT] = {"fact", 0, "NAME=VALUE", "diagnose probe", "something known already; may be repeated"},
+	[OPTION_OUTPUT] = {"output", 'o', "FILE", "ticket case", "write to this file"},
+	[OPTION_ALL] = {"all", 0, NULL, "case", "every case"},
+	[OPTION_YES] = {"yes", 'y', NULL, "case profile demo diagnose probe start",
+                    "do not ask for confirmation"},
+	[OPTION_EXPLAIN] = {"explain", 0, "CODE", "lint", "what a finding's code means and how to mend it"},
+	[OPTION_INVENTORY] = {"inventory", 0, "FILE", "lint coverage",
+                          "the guide's facts, tab separated, to hold the data against"},
+	[OPTION_PORT] = {"port", 0, "PORT", "sim", "listen on this port of 127.0.0.1"},
 };
 
 const struct option_row *option_row(enum option_id option)
@@ -60,9 +62,9 @@ static void make_tables(struct option *longs, char *shorts)
 	shorts[used++] = ':'; /* tells a missing value from an unknown option */
 	for (int i = 0; i < OPTIONS; i++) {
 		longs[i] = (struct option){
-		    .name = rows[i].name,
-		    .has_arg = rows[i].argument != NULL ? required_argument : no_argument,
-		    .val = LONG_ONLY + i,
+			.name = rows[i].name,
+			.has_arg = rows[i].argument != NULL ? required_argument : no_argument,
+			.val = LONG_ONLY + i,
 		};
 		if (rows[i].letter == 0)
 			continue;
@@ -101,7 +103,6 @@ static bool refuse(const char *word, int kind, struct error *err)
 		return error_set(err, ERROR_USAGE, "", "There is no option --%s. Did you mean --%s?", name, near);
 	return error_set(err, ERROR_USAGE, "", "There is no option %.60s. syncfix --help lists them.", word);
 }
-
 
 bool options_read(struct options *options, int argc, char **argv, struct error *err)
 {

@@ -18,7 +18,7 @@ static void put(FILE *out, const char *label, const char *text)
 	utf8_wrap(&lines, text_str(&plain), COLUMNS - LABEL_COLUMNS);
 	for (size_t i = 0; i < lines.count; i++)
 		fprintf(out, "%-*s%.*s\n", LABEL_COLUMNS, i == 0 ? label : "", (int)lines.line[i].len,
-		    lines.line[i].at);
+		        lines.line[i].at);
 	utf8_lines_clear(&lines);
 	text_clear(&plain);
 }

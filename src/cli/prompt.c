@@ -39,7 +39,7 @@ bool prompt_line(const char *question, const char *fallback, struct text *answer
 	bool ok;
 
 	fprintf(stderr, "%s%s%s%s ", question, fallback != NULL ? " [" : "", fallback != NULL ? fallback : "",
-	    fallback != NULL ? "]" : "");
+	        fallback != NULL ? "]" : "");
 	ok = read_line(&raw);
 	text_cut(answer, 0);
 	text_safe(answer, text_str(&raw), raw.len, TEXT_SAFE_LINE, 0);

@@ -46,10 +46,10 @@ static bool set_from_options(struct setup *setup, struct error *err)
 		enum option_id option;
 		enum setting setting;
 	} rows[] = {
-	    {OPTION_ROLE, SETTING_ROLE},
-	    {OPTION_PROFILE, SETTING_PROFILE},
-	    {OPTION_COLOR, SETTING_COLOR},
-	    {OPTION_PLAIN, SETTING_PLAIN},
+		{OPTION_ROLE, SETTING_ROLE},
+		{OPTION_PROFILE, SETTING_PROFILE},
+		{OPTION_COLOR, SETTING_COLOR},
+		{OPTION_PLAIN, SETTING_PLAIN},
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -74,8 +74,7 @@ static bool set_clock(struct setup *setup, struct error *err)
 	if (value == NULL)
 		return true;
 	if (!time_parse_iso(value, true, &now))
-		return error_set(err, ERROR_USAGE, "--now",
-		    "This is no time: write it like 2026-11-23T14:00:00Z.");
+		return error_set(err, ERROR_USAGE, "--now", "This is no time: write it like 2026-11-23T14:00:00Z.");
 	clock_set(&setup->clock, now);
 	return true;
 }
@@ -114,8 +113,8 @@ int setup_init(struct setup *setup, int argc, char **argv)
 	option = setup->options.value;
 	if (option[OPTION_HELP] != NULL || option[OPTION_VERSION] != NULL)
 		return 0;
-	paths_find(&setup->paths, SYNCFIX_LIBEXECDIR, SYNCFIX_DATADIR, option[OPTION_CONFIG], option[OPTION_STATE],
-	    option[OPTION_DATA]);
+	paths_find(&setup->paths, SYNCFIX_LIBEXECDIR, SYNCFIX_DATADIR, option[OPTION_CONFIG],
+	           option[OPTION_STATE], option[OPTION_DATA]);
 	if (setup->paths.config != NULL &&
 	    !config_load(&setup->config, setup->paths.config, option[OPTION_CONFIG] != NULL, &err))
 		return setup_fail(&err);
@@ -159,7 +158,7 @@ int setup_guide(struct setup *setup)
 		code = setup_refuse(ERROR_DATA, "The wizard's data in %s cannot be used.", setup->paths.data);
 	else if (findings_errors(&findings) > 0 && !overlaid)
 		code = setup_refuse(ERROR_DATA, "The wizard's data in %s has %zu errors: install it again.",
-		    setup->paths.data, findings_errors(&findings));
+		                    setup->paths.data, findings_errors(&findings));
 	findings_clear(&findings);
 	return code;
 }
@@ -178,8 +177,8 @@ int setup_profile(struct setup *setup, const struct profile **profile)
 	*profile = config_profile(config, name);
 	if (*profile != NULL)
 		return 0;
-	return setup_refuse(ERROR_CONFIG, "There is no profile of the name %.60s: syncfix profile list shows them.",
-	    name);
+	return setup_refuse(ERROR_CONFIG,
+	                    "There is no profile of the name %.60s: syncfix profile list shows them.", name);
 }
 
 int64_t setup_now(const struct setup *setup)

@@ -4,7 +4,8 @@
  *   fix LABEL   the fix with that label was done
  *   now MS      the scenario's clock is moved there (ms since 1970 UTC)
  *   report      prints one line of JSON: routes used, unused, requests nothing fitted
- * answers each ("ok", or the report), and leaves at the end of its input. `syncfix sim` and `syncfix demo` start it.
+ * answers each ("ok", or the report), and leaves at the end of its input. `syncfix sim` and `syncfix demo`
+ * start it.
  */
 #include <signal.h>
 #include <stdio.h>

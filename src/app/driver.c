@@ -1,0 +1,402 @@
+#include "app/driver.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/handover.h"
+#include "app/probe_ask.h"
+#include "base/log.h"
+#include "base/memory.h"
+
+enum { WANTED_MAX = 64, PATIENCE_MS = 10000, RESTARTS_MAX = 8, SCAN_MS = 2000 };
+
+/* A probe that waits its turn or is being asked. */
+struct job {
+	const struct probe *probe;
+	int64_t id; /* 0: not asked yet */
+	int64_t since;
+	int64_t deadline;
+};
+
+struct driver {
+	struct walk *walk;
+	struct driver_options options;
+	struct hands *hands;
+	ARRAY(struct job) job;
+	int64_t next_id;
+	bool started;
+	bool one_by_one; /* syncfix-net ended once: ask singly, so that the culprit is known */
+	int restarts;
+	bool news;
+	int64_t scan_id; /* a scan that is waited for */
+	struct text *scan_found;
+};
+
+struct driver *driver_new(struct walk *walk, const struct driver_options *options)
+{
+	struct driver *driver = xcalloc(1, sizeof *driver);
+
+	driver->walk = walk;
+	driver->options = *options;
+	driver->hands = hands_new(options->program);
+	driver->next_id = 1;
+	return driver;
+}
+
+void driver_free(struct driver *driver)
+{
+	if (driver == NULL)
+		return;
+	hands_free(driver->hands);
+	array_clear(&driver->job);
+	free(driver);
+}
+
+void driver_set_walk(struct driver *driver, struct walk *walk)
+{
+	driver_cancel(driver);
+	driver->job.count = 0;
+	driver->walk = walk;
+}
+
+static int64_t now_of(const struct driver *driver)
+{
+	return clock_now(driver->options.clock);
+}
+
+/* ---- secrets ---- */
+
+bool driver_wants_terminal(const struct driver *driver)
+{
+	const struct integration *integration = driver->options.integration;
+
+	for (size_t i = 0; i < integration->secret.count; i++) {
+		if (integration->secret.at[i].form == SECRET_COMMAND)
+			return true;
+	}
+	return false;
+}
+
+static bool start_hands(struct driver *driver, struct error *err)
+{
+	return hands_start(driver->hands, err) &&
+	       handover_all(driver->hands, driver->options.integration, driver->options.secret_timeout, err);
+}
+
+bool driver_start(struct driver *driver, struct error *err)
+{
+	driver->started = driver->started || start_hands(driver, err);
+	if (!driver->started)
+		hands_stop(driver->hands);
+	return driver->started;
+}
+
+bool driver_started(const struct driver *driver)
+{
+	return driver->started;
+}
+
+bool driver_type_secret(struct driver *driver, const char *key, const char *bytes)
+{
+	return driver->started && handover_typed(driver->hands, driver->options.integration, key, bytes);
+}
+
+/* ---- asking ---- */
+
+static bool has_job(const struct driver *driver, const struct probe *probe)
+{
+	for (size_t i = 0; i < driver->job.count; i++) {
+		if (driver->job.at[i].probe == probe)
+			return true;
+	}
+	return false;
+}
+
+static size_t asked_count(const struct driver *driver)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < driver->job.count; i++)
+		count += driver->job.at[i].id != 0;
+	return count;
+}
+
+static bool send_job(struct driver *driver, struct job *job)
+{
+	struct wire_ask ask;
+	struct arena arena;
+	bool ok;
+
+	arena_init(&arena);
+	probe_ask_make(&ask, driver->walk, job->probe, driver->options.integration, now_of(driver), &arena);
+	ask.id = driver->next_id++;
+	ask.trace = driver->options.trace;
+	ask.ca_pem = driver->options.ca_pem;
+	if (driver->options.simulation != NULL)
+		ask.connect_to = simulation_connect_to(driver->options.simulation);
+	ok = hands_ask(driver->hands, &ask, -1);
+	arena_clear(&arena);
+	job->id = ok ? ask.id : 0;
+	job->since = clock_monotonic();
+	job->deadline = job->since + job->probe->timeout_ms * (job->probe->repeat + 2) + PATIENCE_MS;
+	return ok;
+}
+
+static void finish(struct driver *driver, size_t index, const struct probe_result *result)
+{
+	size_t left = driver->job.count - index - 1;
+
+	memmove(&driver->job.at[index], &driver->job.at[index + 1], left * sizeof *driver->job.at);
+	driver->job.count--;
+	driver->news = true;
+	walk_probe_result(driver->walk, result, now_of(driver));
+}
+
+static void lose(struct driver *driver, size_t index, const char *outcome, const char *message)
+{
+	struct probe_result result = {
+		.probe = driver->job.at[index].probe,
+		.outcome = outcome,
+		.verdict = VERDICT_UNKNOWN,
+		.message = message,
+	};
+
+	finish(driver, index, &result);
+}
+
+/* syncfix-net is gone. The one probe it was at is lost; several are asked again, one by one. */
+static void recover(struct driver *driver, const struct error *why)
+{
+	struct error err = {0};
+	bool single = asked_count(driver) == 1;
+
+	log_line("hands: lost: %s", why->message);
+	for (size_t i = driver->job.count; i-- > 0;) {
+		if (driver->job.at[i].id != 0 && single)
+			lose(driver, i, "unexpected",
+			     "The part of the program that asks the network stopped at this check.");
+		else
+			driver->job.at[i].id = 0;
+	}
+	driver->one_by_one = true;
+	if (++driver->restarts <= RESTARTS_MAX && start_hands(driver, &err))
+		return;
+	hands_stop(driver->hands);
+	while (driver->job.count > 0)
+		lose(driver, 0, "offline", "The part of the program that asks the network does not run.");
+}
+
+static void send_waiting(struct driver *driver)
+{
+	for (size_t i = 0; i < driver->job.count; i++) {
+		if (driver->job.at[i].id != 0 || (driver->one_by_one && asked_count(driver) > 0))
+			continue;
+		if (!send_job(driver, &driver->job.at[i])) {
+			struct error gone = {.message = "cannot be written to"};
+			hands_stop(driver->hands);
+			recover(driver, &gone);
+			return;
+		}
+	}
+}
+
+static void add_job(struct driver *driver, const struct probe *probe)
+{
+	if (has_job(driver, probe))
+		return;
+	array_push(&driver->job,
+	           ((struct job){.probe = probe, .since = clock_monotonic(), .deadline = INT64_MAX}));
+	walk_probe_started(driver->walk, probe);
+}
+
+void driver_pump(struct driver *driver)
+{
+	const struct probe *wanted[WANTED_MAX];
+	size_t count;
+
+	if (!driver->started)
+		return;
+	count = walk_wanted(driver->walk, wanted, WANTED_MAX, now_of(driver));
+	for (size_t i = 0; i < count; i++)
+		add_job(driver, wanted[i]);
+	send_waiting(driver);
+}
+
+/* ---- hearing ---- */
+
+static void take_outcome(struct driver *driver, size_t index, const struct wire_tell *tell)
+{
+	const struct probe *probe = driver->job.at[index].probe;
+	struct event_fact *fact = xcalloc(tell->fact_count + 1, sizeof *fact);
+	struct probe_result result = {
+		.probe = probe,
+		.outcome = tell->outcome,
+		.verdict = tell->verdict,
+		.message = tell->message,
+		.fact = fact,
+		.total_ms = tell->total_ms,
+	};
+
+	for (size_t i = 0; i < tell->fact_count; i++) {
+		if (guide_fact_id(walk_guide(driver->walk), tell->fact[i].fact) >= 0)
+			fact[result.fact_count++] = (struct event_fact){tell->fact[i].fact, tell->fact[i].value};
+	}
+	if (driver->options.tell != NULL)
+		driver->options.tell(driver->options.ctx, probe, tell);
+	finish(driver, index, &result);
+	free(fact);
+}
+
+static void on_tell(void *ctx, const struct wire_tell *tell)
+{
+	struct driver *driver = ctx;
+
+	if (tell->kind == WIRE_TELL_SCANNED && tell->id == driver->scan_id) {
+		driver->scan_id = 0;
+		if (tell->text != NULL)
+			text_add(driver->scan_found, tell->text);
+		return;
+	}
+	for (size_t i = 0; tell->kind == WIRE_TELL_OUTCOME && i < driver->job.count; i++) {
+		if (driver->job.at[i].id == tell->id && tell->outcome != NULL) {
+			take_outcome(driver, i, tell);
+			return;
+		}
+	}
+}
+
+static bool any_overdue(const struct driver *driver)
+{
+	int64_t now = clock_monotonic();
+
+	for (size_t i = 0; i < driver->job.count; i++) {
+		if (driver->job.at[i].id != 0 && now >= driver->job.at[i].deadline)
+			return true;
+	}
+	return false;
+}
+
+bool driver_read(struct driver *driver)
+{
+	struct error err = {0};
+	bool news;
+
+	if (!driver->started)
+		return false;
+	if (hands_running(driver->hands) && !hands_read(driver->hands, on_tell, driver, &err)) {
+		recover(driver, &err);
+	} else if (any_overdue(driver)) {
+		struct error late = {.message = "no answer in time"};
+		hands_stop(driver->hands);
+		recover(driver, &late);
+	}
+	driver_pump(driver);
+	news = driver->news;
+	driver->news = false;
+	return news;
+}
+
+int driver_fd(const struct driver *driver)
+{
+	return hands_fd(driver->hands);
+}
+
+int driver_wait_ms(const struct driver *driver)
+{
+	int64_t first = INT64_MAX;
+	int64_t now = clock_monotonic();
+
+	for (size_t i = 0; i < driver->job.count; i++) {
+		if (driver->job.at[i].id != 0 && driver->job.at[i].deadline < first)
+			first = driver->job.at[i].deadline;
+	}
+	if (first == INT64_MAX)
+		return -1;
+	return first > now ? (int)(first - now) : 0;
+}
+
+size_t driver_running(const struct driver *driver, int64_t *oldest_ms)
+{
+	int64_t oldest = 0;
+	int64_t now = clock_monotonic();
+
+	for (size_t i = 0; i < driver->job.count; i++) {
+		if (now - driver->job.at[i].since > oldest)
+			oldest = now - driver->job.at[i].since;
+	}
+	if (oldest_ms != NULL)
+		*oldest_ms = oldest;
+	return driver->job.count;
+}
+
+void driver_cancel(struct driver *driver)
+{
+	while (driver->job.count > 0) {
+		struct wire_ask cancel = {.kind = WIRE_ASK_CANCEL, .id = driver->job.at[0].id};
+		if (cancel.id != 0)
+			hands_ask(driver->hands, &cancel, -1);
+		lose(driver, 0, "skipped", "Stopped before it had an answer.");
+	}
+}
+
+static void wait_and_read(struct driver *driver)
+{
+	struct pollfd wait = {.fd = driver_fd(driver), .events = POLLIN};
+	int ms = driver_wait_ms(driver);
+
+	if (wait.fd >= 0)
+		poll(&wait, 1, ms < 0 || ms > 1000 ? 1000 : ms);
+	driver_read(driver);
+}
+
+void driver_settle(struct driver *driver, const volatile sig_atomic_t *stop)
+{
+	driver_pump(driver);
+	while (driver->job.count > 0 && (stop == NULL || !*stop))
+		wait_and_read(driver);
+}
+
+bool driver_probe(struct driver *driver, const struct probe *probe, const volatile sig_atomic_t *stop)
+{
+	if (!driver->started)
+		return false;
+	add_job(driver, probe);
+	send_waiting(driver);
+	while (has_job(driver, probe) && (stop == NULL || !*stop))
+		wait_and_read(driver);
+	return true;
+}
+
+void driver_hear(struct driver *driver, const struct event *event)
+{
+	const struct node *node;
+
+	if (driver->options.simulation == NULL || event->kind != EVENT_FIX || event->text == NULL ||
+	    strcmp(event->text, "before") != 0)
+		return;
+	node = guide_node(walk_guide(driver->walk), event->node);
+	if (node != NULL && node->label != NULL)
+		simulation_fix(driver->options.simulation, node->label);
+}
+
+bool driver_scan(struct driver *driver, const char *text, struct text *found)
+{
+	struct wire_ask ask = {.kind = WIRE_ASK_SCAN, .id = driver->next_id++, .text = text};
+	int64_t end = clock_monotonic() + SCAN_MS;
+
+	if (!driver->started || !hands_ask(driver->hands, &ask, -1))
+		return false;
+	driver->scan_id = ask.id;
+	driver->scan_found = found;
+	while (driver->scan_id != 0 && clock_monotonic() < end && hands_running(driver->hands)) {
+		struct pollfd wait = {.fd = driver_fd(driver), .events = POLLIN};
+		poll(&wait, 1, 100);
+		driver_read(driver);
+	}
+	driver->scan_found = NULL;
+	if (driver->scan_id == 0)
+		return true;
+	driver->scan_id = 0;
+	return false;
+}

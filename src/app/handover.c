@@ -1,0 +1,83 @@
+#include "app/handover.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/probe_ask.h"
+
+/* Where the profile's secrets may go: the store, and the platform's declared hosts over https. */
+static char *secret_origins(const struct integration *integration)
+{
+	struct arena arena;
+	struct text origins = {0};
+	const char *store;
+
+	arena_init(&arena);
+	store = probe_ask_origin(integration->store, &arena);
+	if (store != NULL)
+		text_add(&origins, store);
+	for (size_t i = 0; i < integration->platform->host_count; i++) {
+		if (strchr(integration->platform->hosts[i], '{') == NULL)
+			text_addf(&origins, "%shttps://%s:443", origins.len > 0 ? " " : "",
+			          integration->platform->hosts[i]);
+	}
+	arena_clear(&arena);
+	return text_take(&origins);
+}
+
+static bool send_secret(struct hands *hands, const struct integration *integration, const char *key,
+                        const char *typed, int fd)
+{
+	char *origins = secret_origins(integration);
+	struct wire_ask ask = {
+		.kind = WIRE_ASK_SECRET,
+		.profile = integration->name,
+		.key = key,
+		.origin = origins,
+		.typed = typed,
+	};
+	bool ok = hands_ask(hands, &ask, fd);
+
+	free(origins);
+	return ok;
+}
+
+static bool hand_over(struct hands *hands, const struct integration *integration,
+                      const struct integration_secret *secret, int timeout, struct error *err)
+{
+	pid_t command = 0;
+	int fd = -1;
+	bool ok = true;
+
+	if (secret->form == SECRET_MISSING)
+		return true;
+	ok = secret->form == SECRET_FILE ? secret_open_file(secret->value, &fd, err)
+	                                 : secret_start_command(secret->value, &fd, &command, err);
+	if (!ok)
+		return false;
+	if (!send_secret(hands, integration, secret->key->name, NULL, fd))
+		ok = error_set(err, ERROR_UNAVAILABLE, "syncfix-net", "It ended while the secrets were handed over.");
+	close(fd);
+	if (command > 0)
+		ok = secret_wait_command(command, timeout, secret->key->name, err) && ok;
+	return ok;
+}
+
+bool handover_all(struct hands *hands, const struct integration *integration, int timeout, struct error *err)
+{
+	struct wire_ask ready = {.kind = WIRE_ASK_READY};
+
+	for (size_t i = 0; i < integration->secret.count; i++) {
+		if (!hand_over(hands, integration, &integration->secret.at[i], timeout, err))
+			return false;
+	}
+	return hands_ask(hands, &ready, -1) ||
+	       error_set(err, ERROR_UNAVAILABLE, "syncfix-net", "It ended at its start.");
+}
+
+bool handover_typed(struct hands *hands, const struct integration *integration, const char *key,
+                    const char *bytes)
+{
+	return send_secret(hands, integration, key, bytes, -1);
+}
