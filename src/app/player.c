@@ -1,0 +1,187 @@
+#include "app/player.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { STEPS_MAX = 200 };
+
+void player_clear(struct player *player)
+{
+	array_clear(&player->asked);
+}
+
+static int64_t now_of(const struct player *player)
+{
+	return clock_now(player->clock);
+}
+
+static bool start(struct player *player, struct error *err)
+{
+	const struct guide *guide = walk_guide(player->walk);
+	const char *name = player->scenario->start;
+	const struct symptom *symptom = guide_symptom(guide, name);
+	const struct node *node = guide_node(guide, name);
+
+	player->answers++;
+	if (symptom != NULL)
+		return walk_start_symptom(player->walk, symptom, now_of(player), err);
+	if (node == NULL)
+		node = guide_node_by_code(guide, name);
+	if (node == NULL)
+		return error_set(err, ERROR_DATA, player->scenario->file, "There is no start %s.", name);
+	return walk_jump(player->walk, node, now_of(player), err);
+}
+
+/* The key of the choice that stands for the written value, or 0. */
+static int key_of(const struct step_view *view, const char *value)
+{
+	const struct fact_value *named = view->fact != NULL ? fact_value_named(view->fact, value) : NULL;
+
+	for (size_t i = 0; i < view->choice_count; i++) {
+		const char *label = view->choice[i].label;
+		if (strcmp(label, value) == 0 || (named != NULL && strcmp(label, named->text) == 0))
+			return view->choice[i].key;
+	}
+	for (size_t i = 0; view->node != NULL && i < view->node->answer_count; i++) {
+		const struct answer *answer = &view->node->answer[i];
+		struct text written = {0};
+		bool same;
+		value_write(&written, &answer->value);
+		same = answer->has_value && strcmp(text_str(&written), value) == 0;
+		text_clear(&written);
+		for (size_t k = 0; same && k < view->choice_count; k++) {
+			if (strcmp(view->choice[k].label, answer->label) == 0)
+				return view->choice[k].key;
+		}
+	}
+	return 0;
+}
+
+static bool ask(struct player *player, const struct step_view *view, struct error *err)
+{
+	const struct scenario *scenario = player->scenario;
+	const char *fact = view->fact != NULL ? view->fact->name : "";
+	const char *value = scenario_value(scenario->people, scenario->people_count, fact);
+	int key;
+
+	player->answers++;
+	array_push(&player->asked, fact);
+	if (value == NULL)
+		return walk_unknown(player->walk, now_of(player));
+	key = key_of(view, value);
+	if (key > 0)
+		return walk_choose(player->walk, key, now_of(player), err);
+	return walk_type(player->walk, value, now_of(player), err);
+}
+
+static bool fill_checklist(struct player *player, const struct step_view *view, struct error *err)
+{
+	const struct scenario *scenario = player->scenario;
+
+	for (size_t i = 0; i < view->node->item_count; i++) {
+		const struct fact *fact = &walk_guide(player->walk)->fact[view->node->item[i]->fact];
+		const char *value = scenario_value(scenario->people, scenario->people_count, fact->name);
+		struct arena arena;
+		struct value parsed;
+		bool ok = true;
+		if (value == NULL || walk_fact(player->walk, fact->id) != NULL)
+			continue;
+		arena_init(&arena);
+		ok = fact_parse(fact, value, &arena, &parsed, err) &&
+		     walk_tick(player->walk, i, parsed, now_of(player), err);
+		arena_clear(&arena);
+		player->answers++;
+		array_push(&player->asked, fact->name);
+		if (!ok)
+			return false;
+	}
+	return walk_go_on(player->walk, now_of(player));
+}
+
+static const char *action_at(const struct scenario *scenario, const char *node)
+{
+	for (size_t i = 0; i < scenario->action_count; i++) {
+		if (strcmp(scenario->action[i].at, node) == 0)
+			return scenario->action[i].answer;
+	}
+	return NULL;
+}
+
+static bool sit_out(struct player *player)
+{
+	int64_t until;
+
+	if (!walk_wait_until(player->walk, &until))
+		return walk_wait(player->walk, WAIT_LEAVE, now_of(player));
+	clock_set(player->clock, until + 1000);
+	if (player->simulation != NULL)
+		simulation_set_now(player->simulation, until + 1000);
+	return walk_wait(player->walk, WAIT_REACHED, now_of(player));
+}
+
+static bool act(struct player *player, const struct step_view *view, struct error *err)
+{
+	const char *answer = action_at(player->scenario, view->node->name);
+
+	player->answers++;
+	if (view->state == WALK_WAIT) {
+		if (answer != NULL && strcmp(answer, "wait") == 0)
+			return sit_out(player);
+		return walk_wait(player->walk, WAIT_LEAVE, now_of(player));
+	}
+	if (answer == NULL)
+		return error_set(err, ERROR_DATA, player->scenario->file,
+		    "The walk came to the fix %s, and \"do\" does not say what is done there.", view->node->name);
+	if (strcmp(answer, "done") == 0)
+		return walk_fix(player->walk, FIX_DONE, now_of(player));
+	return walk_fix(player->walk, strcmp(answer, "cannot") == 0 ? FIX_CANNOT : FIX_NO_MATCH, now_of(player));
+}
+
+/* One step of the person. False when it failed or is over; *over tells which. */
+static bool step(struct player *player, bool *over, struct error *err)
+{
+	struct step_view view = walk_view(player->walk, now_of(player));
+
+	switch (view.state) {
+	case WALK_START:
+		return start(player, err);
+	case WALK_ASK:
+		return view.offer ? walk_accept(player->walk, now_of(player)) : ask(player, &view, err);
+	case WALK_READ:
+	case WALK_COMPARE:
+		player->answers++;
+		return walk_go_on(player->walk, now_of(player));
+	case WALK_CHECKLIST:
+		return fill_checklist(player, &view, err);
+	case WALK_WAIT:
+	case WALK_FIX:
+		return act(player, &view, err);
+	case WALK_PROBE:
+	case WALK_VERIFY:
+		return error_set(err, ERROR_INTERNAL, view.node->name, "The walk waits for a probe that nobody runs.");
+	case WALK_END:
+		*over = true;
+		return true;
+	}
+	return false;
+}
+
+bool player_run(struct player *player, struct error *err)
+{
+	bool over = false;
+
+	for (int i = 0; i < STEPS_MAX; i++) {
+		driver_settle(player->driver, player->stop);
+		if (*player->stop)
+			return error_set(err, ERROR_INTERNAL, "", "Interrupted.");
+		if (!step(player, &over, err)) {
+			if (err->kind == ERROR_NONE)
+				error_set(err, ERROR_INTERNAL, player->scenario->file, "A step did not take.");
+			return false;
+		}
+		if (over)
+			return true;
+	}
+	return error_set(err, ERROR_DATA, player->scenario->file, "No end after %d steps.", STEPS_MAX);
+}

@@ -1,0 +1,32 @@
+/*
+ * Plays a scenario to its end with the real engine and probes: answers as the scenario's people
+ * would, does what it says is done, and notes what was asked. For `syncfix test`.
+ */
+#ifndef SYNCFIX_APP_PLAYER_H
+#define SYNCFIX_APP_PLAYER_H
+
+#include "app/driver.h"
+#include "base/array.h"
+#include "data/scenario.h"
+
+struct player {
+	struct walk *walk;
+	struct driver *driver;
+	const struct scenario *scenario;
+	struct simulation *simulation;
+	struct clock *clock;
+	const volatile sig_atomic_t *stop;
+	ARRAY(const char *) asked; /* facts that somebody was asked for, in order */
+	size_t answers;            /* keys and words the person gave, all in all */
+};
+
+/* False with err when it cannot go on (no end reached, a start that does not exist). */
+bool player_run(struct player *player, struct error *err);
+void player_clear(struct player *player);
+
+/* Holds what happened against the scenario's `expect`; one line per difference. */
+void player_compare(const struct player *player, struct text *differences);
+/* The fix, wait or end with a label that the walk came to last, or NULL. */
+const struct node *player_cause(const struct walk *walk);
+
+#endif
