@@ -1,0 +1,240 @@
+#include "cli/profile_add.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "app/integration.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "cli/prompt.h"
+
+enum { SECRET_FILE_MODE = 0600, TRIES = 3 };
+
+/* What has been answered so far. */
+struct adding {
+	struct setup *setup;
+	struct profile profile;
+	const struct platform *platform;
+	struct text answer;
+};
+
+static void put(struct adding *adding, const char *key, const char *value)
+{
+	array_push(&adding->profile.value, ((struct profile_value){xstrdup(key), xstrdup(value), 0}));
+}
+
+static bool line(struct adding *adding, const char *question, const char *fallback)
+{
+	return prompt_line(question, fallback, &adding->answer);
+}
+
+/* The one platform whose name or id begins with the words, in any case; NULL for none or several. */
+static const struct platform *match_platform(const struct guide *guide, const char *words)
+{
+	const struct platform *found = NULL;
+	size_t len = strlen(words);
+
+	for (size_t i = 0; i < guide->platform_count; i++) {
+		const struct platform *platform = &guide->platform[i];
+		if (platform->service || len == 0)
+			continue;
+		if (text_same_fold(platform->name, words) || text_same_fold(platform->id, words))
+			return platform;
+		if (strncasecmp(platform->name, words, len) == 0 || strncasecmp(platform->id, words, len) == 0) {
+			if (found != NULL)
+				return NULL;
+			found = platform;
+		}
+	}
+	return found;
+}
+
+static bool ask_platform(struct adding *adding)
+{
+	const struct guide *guide = adding->setup->guide;
+
+	fprintf(stderr, "Where is your store?\n ");
+	for (size_t i = 0; i < guide->platform_count; i++) {
+		if (!guide->platform[i].service)
+			fprintf(stderr, " %s", guide->platform[i].name);
+	}
+	fprintf(stderr, "\n");
+	for (int i = 0; i < TRIES && line(adding, "Its name, or the first letters:", NULL); i++) {
+		adding->platform = match_platform(guide, text_str(&adding->answer));
+		if (adding->platform != NULL) {
+			put(adding, "platform", adding->platform->id);
+			return true;
+		}
+		fprintf(stderr, "That fits none of them, or several.\n");
+	}
+	return false;
+}
+
+static bool name_free(const struct adding *adding, const char *name)
+{
+	if (!profile_name_ok(name))
+		fprintf(stderr, "Small letters, digits, - and _, at most 40.\n");
+	else if (config_profile(&adding->setup->config, name) != NULL)
+		fprintf(stderr, "There is a profile of this name already.\n");
+	else
+		return true;
+	return false;
+}
+
+static bool ask_name(struct adding *adding, const char *given)
+{
+	if (given != NULL) {
+		adding->profile.name = xstrdup(given);
+		return name_free(adding, given);
+	}
+	for (int i = 0; i < TRIES && line(adding, "A short name for it here:", "main"); i++) {
+		if (name_free(adding, text_str(&adding->answer))) {
+			adding->profile.name = xstrdup(text_str(&adding->answer));
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool ask_address(struct adding *adding, const struct profile_key *key, const char *question)
+{
+	struct text address = {0};
+	bool ok = false;
+
+	for (int i = 0; i < TRIES && !ok && line(adding, question, NULL); i++) {
+		struct error err = {0};
+		ok = integration_address(key, text_str(&adding->answer), &address, &err);
+		if (ok)
+			put(adding, key->name, text_str(&address));
+		else
+			fprintf(stderr, "%s\n", err.message);
+	}
+	text_clear(&address);
+	return ok;
+}
+
+/* A typed secret goes into a file of its own that only its owner can read. */
+static bool store_secret(struct adding *adding, const struct profile_key *key, const struct text *secret)
+{
+	char *folder = xstrdup(adding->setup->paths.config);
+	struct text path = {0};
+	struct text name = {0};
+	struct error err = {0};
+	bool ok;
+
+	*strrchr(folder, '/') = '\0';
+	text_addf(&path, "%s/secrets", folder);
+	ok = file_make_dirs(text_str(&path), 0700, &err);
+	text_addf(&path, "/%s-%s", adding->profile.name, key->name);
+	ok = ok && file_write(text_str(&path), text_str(secret), secret->len, SECRET_FILE_MODE, &err);
+	if (ok) {
+		text_addf(&name, "%s_file", key->name);
+		put(adding, text_str(&name), text_str(&path));
+		fprintf(stderr, "Kept in %s, for you alone.\n", text_str(&path));
+	} else {
+		setup_fail(&err);
+	}
+	free(folder);
+	text_clear(&path);
+	text_clear(&name);
+	return ok;
+}
+
+static bool ask_secret(struct adding *adding, const struct profile_key *key, const char *question)
+{
+	struct text secret = {0};
+	struct text hint = {0};
+	bool ok = true;
+
+	text_addf(&hint, "%s (not shown; empty: ask me each time):", question);
+	if (prompt_secret(text_str(&hint), &secret) && secret.len > 0) {
+		text_trim(&secret);
+		if ((key->prefix != NULL && !text_starts(text_str(&secret), key->prefix)) ||
+		    (key->length > 0 && secret.len != (size_t)key->length))
+			fprintf(stderr, "It does not look like one: %s… with %d characters. Kept all the same.\n",
+			    key->prefix != NULL ? key->prefix : "", key->length);
+		ok = store_secret(adding, key, &secret);
+	}
+	text_wipe(&secret);
+	text_clear(&hint);
+	return ok;
+}
+
+static bool ask_key(struct adding *adding, const struct profile_key *key)
+{
+	char question[300];
+
+	if (key->where != NULL)
+		fprintf(stderr, "%s: %s.\n", key->label, key->where);
+	snprintf(question, sizeof question, "%s:", key->label);
+	if (key->type == FACT_SECRET)
+		return ask_secret(adding, key, key->label);
+	if (key->type == FACT_URL)
+		return ask_address(adding, key, question);
+	if (!line(adding, question, key->fallback != NULL ? key->fallback : ""))
+		return false;
+	if (adding->answer.len > 0)
+		put(adding, key->name, text_str(&adding->answer));
+	return true;
+}
+
+static int write_profile(struct adding *adding)
+{
+	struct setup *setup = adding->setup;
+	struct error err = {0};
+	char *path = xstrdup(setup->paths.config);
+
+	if (!config_add_profile(path, &adding->profile, &err)) {
+		free(path);
+		return setup_fail(&err);
+	}
+	fprintf(stderr, "Written to %s. Trying it now:\n\n", path);
+	config_clear(&setup->config);
+	config_init(&setup->config);
+	if (!config_load(&setup->config, path, true, &err) ||
+	    !settings_set(&setup->config.settings, SETTING_PROFILE, adding->profile.name, FROM_COMMAND_LINE, "", &err)) {
+		free(path);
+		return setup_fail(&err);
+	}
+	free(path);
+	return profile_test(setup);
+}
+
+static int ask_all(struct adding *adding, const char *name)
+{
+	if (!ask_platform(adding) || !ask_name(adding, name))
+		return setup_refuse(ERROR_USAGE, "Nothing was written.");
+	if (!line(adding, "Name of the integration in IS2:", adding->profile.name))
+		return setup_refuse(ERROR_USAGE, "Nothing was written.");
+	put(adding, "integration", text_str(&adding->answer));
+	for (size_t i = 0; i < adding->platform->key_count; i++) {
+		if (!ask_key(adding, &adding->platform->key[i]))
+			return setup_refuse(ERROR_USAGE, "Nothing was written.");
+	}
+	return write_profile(adding);
+}
+
+int profile_add(struct setup *setup, const char *name)
+{
+	struct adding adding = {.setup = setup};
+	int code;
+
+	if (setup->options.value[OPTION_NO_INPUT] != NULL)
+		return setup_refuse(ERROR_USAGE, "profile add asks questions; with --no-input write the section into %s.",
+		    setup->paths.config != NULL ? setup->paths.config : "the config file");
+	if (setup->paths.config == NULL)
+		return setup_refuse(ERROR_CANNOT_CREATE, "There is no home folder to keep a profile in: name a file with --config.");
+	code = setup_guide(setup);
+	if (code == 0)
+		code = ask_all(&adding, name);
+	for (size_t i = 0; i < adding.profile.value.count; i++) {
+		free(adding.profile.value.at[i].key);
+		free(adding.profile.value.at[i].value);
+	}
+	array_clear(&adding.profile.value);
+	free(adding.profile.name);
+	text_wipe(&adding.answer);
+	return code;
+}
