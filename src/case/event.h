@@ -40,10 +40,14 @@ struct event {
 	uint64_t n;  /* 1, 2, 3 … */
 	int64_t at;  /* ms since 1970 UTC */
 	const char *node;    /* visit answer take back(to) skip wait fix end: its name; else NULL */
-	const char *text;    /* note: the words; skip: the reason; answer: as typed; wait, fix: what was
-	                        chosen or found ("done" "cannot" "no-match" "before" "after" …) */
+	const char *text;    /* note: the words; skip: the reason, or (without node) the contradiction put
+	                        aside; answer: as typed, or the label, or (without node) the symptom;
+	                        probe: its message; take: the known error that set facts; back: "recheck";
+	                        wait: "begin" "leave" "reached" "other-time"; fix: "before" (done),
+	                        "confounded" (done before the verdict on another), "cannot" "no-match" "after" */
 	const char *probe;   /* probe, take */
-	const char *outcome; /* probe, take; fix: outcome or value before or after */
+	const char *outcome; /* probe, take; fix: outcome or value before or after; answer: "unknown", "also"
+	                        (a further fact of the page), or the key of a compared row ("orders") */
 	enum verdict verdict;
 	enum source source;  /* of its facts */
 	const char *vantage; /* "this computer", "read in IS2 by the merchant" */

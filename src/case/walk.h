@@ -33,8 +33,9 @@ struct walk_options {
 /* Begins a case (event open); the guide must outlive the walk. */
 struct walk *walk_new(const struct guide *guide, const struct walk_options *options, int64_t now);
 /*
- * Rebuilds a case from its events (resume, replay); nothing is sent to listen. What the data no
- * longer has is left out and named in lost (one line each, may be NULL).
+ * Rebuilds a case from its events (resume, replay); these are not sent to listen. A journal that
+ * stops within a step (the program was killed there) is finished: only what that adds is sent. What
+ * the data no longer has is left out and named in lost (one line each, may be NULL).
  */
 struct walk *walk_restore(const struct guide *guide, const struct walk_options *options,
     const struct event *event, size_t count, struct text *lost);
@@ -62,7 +63,11 @@ struct choice {
 	bool picked;       /* what was answered here before "back" */
 };
 
-/* What stands in front of the person; texts are templates (walk_expand). Borrowed until the next input. */
+/*
+ * What stands in front of the person; texts are templates (walk_expand). Borrowed until the next input.
+ * A question that a step puts in between (platform, direction, what verifies a fix) is a WALK_ASK whose
+ * node is the ask node of that fact where there is one.
+ */
 struct step_view {
 	enum walk_state state;
 	const struct node *node; /* NULL at WALK_START */
@@ -141,21 +146,26 @@ bool walk_type(struct walk *walk, const char *words, int64_t now, struct error *
 bool walk_type_also(struct walk *walk, int fact, const char *words, int64_t now, struct error *err);
 /* A checklist's item (index) answered yes, no, or unknown. */
 bool walk_tick(struct walk *walk, size_t item, struct value value, int64_t now, struct error *err);
+bool walk_ticked(const struct walk *walk, size_t item); /* answered, or known anyway */
 /* A compare row: the two orders' values, NULL for unknown. Row node->row_count: the two order numbers. */
 bool walk_compare(struct walk *walk, size_t row, const char *good, const char *bad, int64_t now, struct error *err);
-bool walk_unknown(struct walk *walk, int64_t now);
+bool walk_compared(const struct walk *walk, size_t row, const char **good, const char **bad); /* false: not given */
+bool walk_unknown(struct walk *walk, int64_t now); /* at a running probe: do not wait for it */
 bool walk_skip(struct walk *walk, const char *reason, int64_t now);
 bool walk_go_on(struct walk *walk, int64_t now); /* after a note, a checklist, a comparison */
 bool walk_accept(struct walk *walk, int64_t now); /* the offer of a finished probe */
 enum fix_answer { FIX_DONE, FIX_CANNOT, FIX_NO_MATCH };
 bool walk_fix(struct walk *walk, enum fix_answer answer, int64_t now);
 enum wait_answer { WAIT_LEAVE, WAIT_REACHED, WAIT_OTHER_TIME };
+/* REACHED before the time is refused (walk_skip ends a wait early); it also takes up a wait that was left. */
 bool walk_wait(struct walk *walk, enum wait_answer answer, int64_t now);
-bool walk_wait_until(const struct walk *walk, int64_t *until); /* false: not waiting */
+/* False: not waiting. Also tells it of a wait that was left for later (ending wait). */
+bool walk_wait_until(const struct walk *walk, int64_t *until);
 bool walk_back(struct walk *walk, int64_t now); /* false at the start */
 /* Forgets a fact and what depends on it and asks it again; the rest stays known. */
 bool walk_recheck(struct walk *walk, int fact, int64_t now);
 void walk_note(struct walk *walk, const char *words, int64_t now);
+void walk_ticketed(struct walk *walk, const char *how, int64_t now); /* a ticket went out: "file", "mail" … */
 void walk_dismiss(struct walk *walk, const struct contradiction *contradiction);
 
 /* ---- probes ---- */
