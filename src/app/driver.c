@@ -373,7 +373,7 @@ void driver_hear(struct driver *driver, const struct event *event)
 	const struct node *node;
 
 	if (driver->options.simulation == NULL || event->kind != EVENT_FIX || event->text == NULL ||
-	    strcmp(event->text, "before") != 0)
+	    (strcmp(event->text, "before") != 0 && strcmp(event->text, "confounded") != 0))
 		return;
 	node = guide_node(walk_guide(driver->walk), event->node);
 	if (node != NULL && node->label != NULL)

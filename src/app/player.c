@@ -1,5 +1,7 @@
 #include "app/player.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -8,7 +10,23 @@ enum { STEPS_MAX = 200 };
 
 void player_clear(struct player *player)
 {
+	for (size_t i = 0; i < player->input.count; i++)
+		free(player->input.at[i]);
+	array_clear(&player->input);
 	array_clear(&player->asked);
+}
+
+static void give(struct player *player, const char *input)
+{
+	array_push(&player->input, xstrdup(input));
+}
+
+static void give_key(struct player *player, int key)
+{
+	char text[16];
+
+	snprintf(text, sizeof text, "%d", key);
+	give(player, text);
 }
 
 static int64_t now_of(const struct player *player)
@@ -23,7 +41,8 @@ static bool start(struct player *player, struct error *err)
 	const struct symptom *symptom = guide_symptom(guide, name);
 	const struct node *node = guide_node(guide, name);
 
-	player->answers++;
+	if (symptom != NULL)
+		give_key(player, (int)(symptom - guide->symptom) + 1);
 	if (symptom != NULL)
 		return walk_start_symptom(player->walk, symptom, now_of(player), err);
 	if (node == NULL)
@@ -65,11 +84,14 @@ static bool ask(struct player *player, const struct step_view *view, struct erro
 	const char *value = scenario_value(scenario->people, scenario->people_count, fact);
 	int key;
 
-	player->answers++;
 	array_push(&player->asked, fact);
+	key = value != NULL ? key_of(view, value) : 0;
+	if (value == NULL || key > 0)
+		give_key(player, key);
+	else
+		give(player, value);
 	if (value == NULL)
 		return walk_unknown(player->walk, now_of(player));
-	key = key_of(view, value);
 	if (key > 0)
 		return walk_choose(player->walk, key, now_of(player), err);
 	return walk_type(player->walk, value, now_of(player), err);
@@ -91,7 +113,6 @@ static bool fill_checklist(struct player *player, const struct step_view *view, 
 		ok = fact_parse(fact, value, &arena, &parsed, err) &&
 		     walk_tick(player->walk, i, parsed, now_of(player), err);
 		arena_clear(&arena);
-		player->answers++;
 		array_push(&player->asked, fact->name);
 		if (!ok)
 			return false;
@@ -122,20 +143,29 @@ static bool sit_out(struct player *player)
 
 static bool act(struct player *player, const struct step_view *view, struct error *err)
 {
+	static const struct {
+		const char *word;
+		enum fix_answer answer;
+	} rows[] = {{"done", FIX_DONE}, {"cannot", FIX_CANNOT}, {"no-match", FIX_NO_MATCH}};
 	const char *answer = action_at(player->scenario, view->node->name);
 
-	player->answers++;
 	if (view->state == WALK_WAIT) {
+		give(player, "1");
 		if (answer != NULL && strcmp(answer, "wait") == 0)
 			return sit_out(player);
 		return walk_wait(player->walk, WAIT_LEAVE, now_of(player));
 	}
 	if (answer == NULL)
 		return error_set(err, ERROR_DATA, player->scenario->file,
-		    "The walk came to the fix %s, and \"do\" does not say what is done there.", view->node->name);
-	if (strcmp(answer, "done") == 0)
-		return walk_fix(player->walk, FIX_DONE, now_of(player));
-	return walk_fix(player->walk, strcmp(answer, "cannot") == 0 ? FIX_CANNOT : FIX_NO_MATCH, now_of(player));
+		                 "The walk came to the fix %s, and \"do\" does not say what is done there.",
+		                 view->node->name);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (strcmp(rows[i].word, answer) == 0) {
+			give_key(player, (int)i + 1);
+			return walk_fix(player->walk, rows[i].answer, now_of(player));
+		}
+	}
+	return error_set(err, ERROR_DATA, player->scenario->file, "A fix is done, cannot or no-match.");
 }
 
 /* One step of the person. False when it failed or is over; *over tells which. */
@@ -147,10 +177,13 @@ static bool step(struct player *player, bool *over, struct error *err)
 	case WALK_START:
 		return start(player, err);
 	case WALK_ASK:
-		return view.offer ? walk_accept(player->walk, now_of(player)) : ask(player, &view, err);
+		if (!view.offer)
+			return ask(player, &view, err);
+		give(player, "");
+		return walk_accept(player->walk, now_of(player));
 	case WALK_READ:
 	case WALK_COMPARE:
-		player->answers++;
+		give(player, "");
 		return walk_go_on(player->walk, now_of(player));
 	case WALK_CHECKLIST:
 		return fill_checklist(player, &view, err);
@@ -159,7 +192,8 @@ static bool step(struct player *player, bool *over, struct error *err)
 		return act(player, &view, err);
 	case WALK_PROBE:
 	case WALK_VERIFY:
-		return error_set(err, ERROR_INTERNAL, view.node->name, "The walk waits for a probe that nobody runs.");
+		return error_set(err, ERROR_INTERNAL, view.node->name,
+		                 "The walk waits for a probe that nobody runs.");
 	case WALK_END:
 		*over = true;
 		return true;

@@ -17,7 +17,7 @@ struct player {
 	struct clock *clock;
 	const volatile sig_atomic_t *stop;
 	ARRAY(const char *) asked; /* facts that somebody was asked for, in order */
-	size_t answers;            /* keys and words the person gave, all in all */
+	ARRAY(char *) input;       /* every key or line the person gave, as either front end takes it */
 };
 
 /* False with err when it cannot go on (no end reached, a start that does not exist). */

@@ -61,7 +61,7 @@ static void compare_outcomes(const struct player *player, const struct scenario_
 		text_addf(&want, "%s%s", i > 0 ? ", " : "", wanted->outcome[i]);
 	if (strcmp(text_str(&got), text_str(&want)) != 0)
 		text_addf(out, "outcomes of %s: %s, expected %s\n", wanted->probe,
-		    got.len > 0 ? text_str(&got) : "none", text_str(&want));
+		          got.len > 0 ? text_str(&got) : "none", text_str(&want));
 	text_clear(&got);
 	text_clear(&want);
 }

@@ -22,11 +22,9 @@ static void put_timing(struct json_writer *writer, const struct wire_tell *tell)
 		const char *name;
 		double ms;
 	} phases[] = {
-	    {"dns", tell->dns_ms},
-	    {"connect", tell->connect_ms},
-	    {"tls", tell->tls_ms},
-	    {"first_byte", tell->first_byte_ms},
-	    {"total", tell->total_ms},
+		{"dns", tell->dns_ms},     {"connect", tell->connect_ms},
+		{"tls", tell->tls_ms},     {"first_byte", tell->first_byte_ms},
+		{"total", tell->total_ms},
 	};
 
 	json_open_object(writer, "timing_ms");
@@ -120,7 +118,7 @@ static void write_words(struct shown *answer, const struct wire_tell *tell)
 		text_addf(out, "        %s\n", tell->excerpt);
 	for (size_t i = 0; i < tell->rule_count; i++)
 		text_addf(out, "%s %s if %s\n", tell->rule[i].held ? "held  " : "not   ", tell->rule[i].is,
-		    tell->rule[i].when != NULL ? tell->rule[i].when : "nothing else did");
+		          tell->rule[i].when != NULL ? tell->rule[i].when : "nothing else did");
 	for (size_t i = 0; i < tell->fact_count; i++)
 		text_addf(out, "Known now: %s = %s\n", tell->fact[i].fact, tell->fact[i].value);
 }
@@ -155,10 +153,10 @@ static void run_before(struct session *session, const struct probe *probe, int d
 static int exit_code(const struct shown *answer)
 {
 	static const int codes[VERDICTS] = {
-	    [VERDICT_OK] = 0,
-	    [VERDICT_PROBLEM] = 1,
-	    [VERDICT_UNKNOWN] = 2,
-	    [VERDICT_SKIPPED] = 2,
+		[VERDICT_OK] = 0,
+		[VERDICT_PROBLEM] = 1,
+		[VERDICT_UNKNOWN] = 2,
+		[VERDICT_SKIPPED] = 2,
 	};
 
 	return codes[answer->verdict];
@@ -171,7 +169,7 @@ static int ask(struct session *session, struct shown *answer)
 
 	if (session->integration.platform != NULL && session->integration.platform != platform)
 		return setup_refuse(ERROR_CONFIG, "%s looks at %s, and the profile %s is %s.", answer->wanted->name,
-		    platform->name, session->integration.name, session->integration.platform->name);
+		                    platform->name, session->integration.name, session->integration.platform->name);
 	if (!session_connect(session, &err))
 		return setup_fail(&err);
 	session_catch_interrupt();
@@ -179,9 +177,10 @@ static int ask(struct session *session, struct shown *answer)
 	run_before(session, answer->wanted, 0);
 	driver_probe(session->driver, answer->wanted, session_interrupted());
 	if (!answer->came)
-		return *session_interrupted() ? 130 : setup_refuse(ERROR_UNAVAILABLE, "There was no answer to judge.");
+		return *session_interrupted() ? 130
+		                              : setup_refuse(ERROR_UNAVAILABLE, "There was no answer to judge.");
 	printf("%s%s", text_str(session->setup->json ? &answer->json : &answer->words),
-	    session->setup->json ? "\n" : "");
+	       session->setup->json ? "\n" : "");
 	return exit_code(answer);
 }
 

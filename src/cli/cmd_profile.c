@@ -11,9 +11,9 @@
 static const char *form_words(enum secret_form form)
 {
 	static const char *const words[] = {
-	    [SECRET_MISSING] = "asked for when it is needed",
-	    [SECRET_FILE] = "file",
-	    [SECRET_COMMAND] = "command",
+		[SECRET_MISSING] = "asked for when it is needed",
+		[SECRET_FILE] = "file",
+		[SECRET_COMMAND] = "command",
 	};
 
 	return words[form];
@@ -29,7 +29,8 @@ static int list(struct setup *setup)
 		const struct profile *profile = &config->profile.at[i];
 		const char *platform = profile_get(profile, "platform");
 		const char *store = profile_get(profile, "store");
-		printf("%-20s %-12s %s\n", profile->name, platform != NULL ? platform : "-", store != NULL ? store : "");
+		printf("%-20s %-12s %s\n", profile->name, platform != NULL ? platform : "-",
+		       store != NULL ? store : "");
 	}
 	return 0;
 }
@@ -50,13 +51,13 @@ static int show_one(struct setup *setup, const struct profile *profile)
 		for (size_t i = 0; i < integration.secret.count; i++) {
 			const struct integration_secret *secret = &integration.secret.at[i];
 			printf("%-18s %s%s%s\n", secret->key->name, form_words(secret->form),
-			    secret->value != NULL ? ": " : "", secret->value != NULL ? secret->value : "");
+			       secret->value != NULL ? ": " : "", secret->value != NULL ? secret->value : "");
 		}
 		printf("\nKeys of %s:\n", integration.platform->name);
 		for (size_t i = 0; i < integration.platform->key_count; i++) {
 			const struct profile_key *key = &integration.platform->key[i];
 			printf("  %-16s %s%s%s\n", key->name, key->label, key->where != NULL ? ": " : "",
-			    key->where != NULL ? key->where : "");
+			       key->where != NULL ? key->where : "");
 		}
 	}
 	integration_clear(&integration);
@@ -77,12 +78,14 @@ static int test(struct session *session)
 	driver_settle(session->driver, session_interrupted());
 	count = walk_probes(session->walk, &state);
 	for (size_t i = 0; i < count; i++) {
-		static const char *const marks[VERDICTS] = {
-		    [VERDICT_OK] = "ok", [VERDICT_PROBLEM] = "problem", [VERDICT_UNKNOWN] = "?", [VERDICT_SKIPPED] = "-"};
+		static const char *const marks[VERDICTS] = {[VERDICT_OK] = "ok",
+		                                            [VERDICT_PROBLEM] = "problem",
+		                                            [VERDICT_UNKNOWN] = "?",
+		                                            [VERDICT_SKIPPED] = "-"};
 		if (state[i].outcome == NULL)
 			continue;
 		printf("%-8s %s: %s\n", marks[state[i].verdict], state[i].probe->title,
-		    state[i].message != NULL && *state[i].message != '\0' ? state[i].message : state[i].outcome);
+		       state[i].message != NULL && *state[i].message != '\0' ? state[i].message : state[i].outcome);
 		if (state[i].verdict == VERDICT_PROBLEM)
 			code = 1;
 	}
@@ -131,7 +134,8 @@ static int edit(struct setup *setup, const char *name, const char *change)
 	bool ok;
 
 	if (equals == NULL)
-		return setup_refuse(ERROR_USAGE, "profile edit NAME KEY=VALUE, for example store=https://www.yourstore.com.");
+		return setup_refuse(ERROR_USAGE,
+		                    "profile edit NAME KEY=VALUE, for example store=https://www.yourstore.com.");
 	key = strndup(change, (size_t)(equals - change));
 	ok = config_set_key(setup->paths.config, name, key, equals[1] != '\0' ? equals + 1 : NULL, &err);
 	free(key);

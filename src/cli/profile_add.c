@@ -154,7 +154,7 @@ static bool ask_secret(struct adding *adding, const struct profile_key *key, con
 		if ((key->prefix != NULL && !text_starts(text_str(&secret), key->prefix)) ||
 		    (key->length > 0 && secret.len != (size_t)key->length))
 			fprintf(stderr, "It does not look like one: %s… with %d characters. Kept all the same.\n",
-			    key->prefix != NULL ? key->prefix : "", key->length);
+			        key->prefix != NULL ? key->prefix : "", key->length);
 		ok = store_secret(adding, key, &secret);
 	}
 	text_wipe(&secret);
@@ -194,7 +194,8 @@ static int write_profile(struct adding *adding)
 	config_clear(&setup->config);
 	config_init(&setup->config);
 	if (!config_load(&setup->config, path, true, &err) ||
-	    !settings_set(&setup->config.settings, SETTING_PROFILE, adding->profile.name, FROM_COMMAND_LINE, "", &err)) {
+	    !settings_set(&setup->config.settings, SETTING_PROFILE, adding->profile.name, FROM_COMMAND_LINE, "",
+	                  &err)) {
 		free(path);
 		return setup_fail(&err);
 	}
@@ -222,10 +223,12 @@ int profile_add(struct setup *setup, const char *name)
 	int code;
 
 	if (setup->options.value[OPTION_NO_INPUT] != NULL)
-		return setup_refuse(ERROR_USAGE, "profile add asks questions; with --no-input write the section into %s.",
-		    setup->paths.config != NULL ? setup->paths.config : "the config file");
+		return setup_refuse(ERROR_USAGE,
+		                    "profile add asks questions; with --no-input write the section into %s.",
+		                    setup->paths.config != NULL ? setup->paths.config : "the config file");
 	if (setup->paths.config == NULL)
-		return setup_refuse(ERROR_CANNOT_CREATE, "There is no home folder to keep a profile in: name a file with --config.");
+		return setup_refuse(ERROR_CANNOT_CREATE,
+		                    "There is no home folder to keep a profile in: name a file with --config.");
 	code = setup_guide(setup);
 	if (code == 0)
 		code = ask_all(&adding, name);

@@ -114,13 +114,11 @@ static void scenario_profile(const struct session *session, struct profile *prof
 	const struct platform *platform = guide_platform(session->setup->guide, scenario->platform);
 
 	profile->name = (char *)"demo";
-	array_push(&profile->value,
-	    ((struct profile_value){(char *)"platform", (char *)scenario->platform, 0}));
+	array_push(&profile->value, ((struct profile_value){(char *)"platform", (char *)scenario->platform, 0}));
 	for (size_t i = 0; i < scenario->profile_count; i++) {
 		const struct scenario_pair *pair = &scenario->profile[i];
 		if (pair->value != NULL && strcmp(pair->name, "platform") != 0 && !is_secret(platform, pair->name))
-			array_push(&profile->value,
-			    ((struct profile_value){(char *)pair->name, (char *)pair->value, 0}));
+			array_push(&profile->value, ((struct profile_value){(char *)pair->name, (char *)pair->value, 0}));
 	}
 }
 
@@ -223,15 +221,15 @@ struct walk_options session_walk_options(struct session *session)
 
 	role_find(settings_text(&session->setup->config.settings, SETTING_ROLE), &role);
 	return (struct walk_options){
-	    .role = role,
-	    .profile = session->integration.name,
-	    .platform = platform,
-	    .can_probe = platform != NULL && platform->probe_count > 0 && session->integration.store != NULL,
-	    .given = session->given.at,
-	    .given_source = session->given_source.at,
-	    .given_count = session->given.count,
-	    .listen = session->listen,
-	    .ctx = session->ctx,
+		.role = role,
+		.profile = session->integration.name,
+		.platform = platform,
+		.can_probe = platform != NULL && platform->probe_count > 0 && session->integration.store != NULL,
+		.given = session->given.at,
+		.given_source = session->given_source.at,
+		.given_count = session->given.count,
+		.listen = session->listen,
+		.ctx = session->ctx,
 	};
 }
 
@@ -239,15 +237,15 @@ int session_begin(struct session *session)
 {
 	struct walk_options options = session_walk_options(session);
 	struct driver_options driving = {
-	    .program = session->setup->paths.net,
-	    .integration = &session->integration,
-	    .ca_pem = session->ca_pem.len > 0 ? text_str(&session->ca_pem) : NULL,
-	    .simulation = session->simulation,
-	    .clock = &session->setup->clock,
-	    .secret_timeout = settings_number(&session->setup->config.settings, SETTING_SECRET_TIMEOUT),
-	    .trace = session->trace,
-	    .tell = session->tell,
-	    .ctx = session->ctx,
+		.program = session->setup->paths.net,
+		.integration = &session->integration,
+		.ca_pem = session->ca_pem.len > 0 ? text_str(&session->ca_pem) : NULL,
+		.simulation = session->simulation,
+		.clock = &session->setup->clock,
+		.secret_timeout = settings_number(&session->setup->config.settings, SETTING_SECRET_TIMEOUT),
+		.trace = session->trace,
+		.tell = session->tell,
+		.ctx = session->ctx,
 	};
 
 	if (session->simulation != NULL)
@@ -288,7 +286,8 @@ static void ask_secrets(struct session *session)
 bool session_connect(struct session *session, struct error *err)
 {
 	if (session->integration.platform == NULL)
-		return error_set(err, ERROR_CONFIG, "", "There is no profile to look at: syncfix profile add makes one.");
+		return error_set(err, ERROR_CONFIG, "",
+		                 "There is no profile to look at: syncfix profile add makes one.");
 	if (!driver_start(session->driver, err))
 		return false;
 	if (session->scenario != NULL)
