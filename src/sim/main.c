@@ -4,20 +4,40 @@
  *   fix LABEL   the fix with that label was done
  *   now MS      the scenario's clock is moved there (ms since 1970 UTC)
  *   report      prints one line of JSON: routes used, unused, requests nothing fitted
- * answers each ("ok", or the report), and leaves at the end of its input. `syncfix sim` and `syncfix demo`
- * start it.
+ * answers each ("ok", the report, or "unknown"), and leaves at the end of its input or when it is
+ * told to terminate. `syncfix sim`, `syncfix demo` and `syncfix test` start it.
  */
+#include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
-#include "base/memory.h"
+#include "base/error.h"
 #include "data/load.h"
 #include "data/scenario.h"
 #include "sim/server.h"
+
+static char authority_path[PATH_MAX]; /* of the certificate's file while there is one; "" */
+
+static void on_leave(int number)
+{
+	if (authority_path[0] != '\0')
+		unlink(authority_path);
+	_exit(128 + number);
+}
+
+static void catch_signals(void)
+{
+	struct sigaction leave = {.sa_handler = on_leave};
+
+	sigaction(SIGTERM, &leave, NULL);
+	sigaction(SIGHUP, &leave, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGINT, SIG_IGN); /* the terminal's Ctrl-C is the face's to judge; we leave with our input */
+}
 
 struct options {
 	const char *file;
@@ -56,26 +76,33 @@ static struct scenario *load(const char *path)
 	return scenario;
 }
 
-/* Writes the private authority's certificate to a file of its own; NULL over http. */
-static char *write_authority(const struct server *server, struct error *err)
+/* Writes the private authority's certificate to a file of its own. */
+static bool write_authority(const char *pem, struct error *err)
 {
-	const char *pem = server_ca_pem(server);
 	const char *folder = getenv("TMPDIR");
-	char *path;
+	bool ok;
 	int fd;
 
-	if (pem == NULL)
-		return xstrdup("-");
-	path = file_join(folder != NULL && *folder == '/' ? folder : "/tmp", "syncfix-ca-XXXXXX");
-	fd = mkstemp(path);
-	if (fd < 0 || write(fd, pem, strlen(pem)) != (ssize_t)strlen(pem)) {
-		error_set(err, ERROR_CANNOT_CREATE, path, "The authority's certificate cannot be written.");
-		free(path);
-		path = NULL;
-	}
+	if (folder == NULL || *folder != '/' || strlen(folder) > PATH_MAX - 32)
+		folder = "/tmp";
+	snprintf(authority_path, sizeof authority_path, "%s/syncfix-ca-XXXXXX", folder);
+	fd = mkstemp(authority_path);
+	ok = fd >= 0 && write(fd, pem, strlen(pem)) == (ssize_t)strlen(pem);
 	if (fd >= 0)
 		close(fd);
-	return path;
+	if (!ok)
+		error_set(err, ERROR_CANNOT_CREATE, authority_path,
+		          "The authority's certificate cannot be written: %s.", strerror(errno));
+	if (fd < 0)
+		authority_path[0] = '\0';
+	return ok;
+}
+
+static void remove_authority(void)
+{
+	if (authority_path[0] != '\0')
+		unlink(authority_path);
+	authority_path[0] = '\0';
 }
 
 static void obey(struct server *server, char *line)
@@ -94,6 +121,7 @@ static void obey(struct server *server, char *line)
 		printf("%s\n", text_str(&out));
 	} else {
 		fprintf(stderr, "syncfix-sim: commands are: fix LABEL, now MS, report.\n");
+		printf("unknown\n");
 	}
 	fflush(stdout);
 	text_clear(&out);
@@ -107,26 +135,37 @@ static void serve(struct server *server)
 		obey(server, line);
 }
 
+static int serve_until_end(struct server *server)
+{
+	const char *pem = server_ca_pem(server);
+	struct error err = {0};
+
+	if (pem != NULL && !write_authority(pem, &err)) {
+		fprintf(stderr, "syncfix-sim: %s: %s\n", err.where, err.message);
+		remove_authority();
+		return (int)err.kind;
+	}
+	printf("ready %s://127.0.0.1:%d %s\n", server_is_https(server) ? "https" : "http", server_port(server),
+	       pem != NULL ? authority_path : "-");
+	fflush(stdout);
+	serve(server);
+	remove_authority();
+	return 0;
+}
+
 static int play(const struct scenario *scenario, int port)
 {
 	struct error err = {0};
 	struct server *server = server_start(scenario, port, &err);
-	char *authority = server != NULL ? write_authority(server, &err) : NULL;
+	int code;
 
-	if (authority == NULL) {
+	if (server == NULL) {
 		fprintf(stderr, "syncfix-sim: %s\n", err.message);
-		server_stop(server);
 		return (int)err.kind;
 	}
-	printf("ready %s://127.0.0.1:%d %s\n", server_is_https(server) ? "https" : "http", server_port(server),
-	       authority);
-	fflush(stdout);
-	serve(server);
-	if (strcmp(authority, "-") != 0)
-		unlink(authority);
-	free(authority);
+	code = serve_until_end(server);
 	server_stop(server);
-	return 0;
+	return code;
 }
 
 int main(int argc, char **argv)
@@ -135,8 +174,7 @@ int main(int argc, char **argv)
 	struct scenario *scenario;
 	int code;
 
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGINT, SIG_IGN); /* the terminal's Ctrl-C is the face's to judge; we leave with our input */
+	catch_signals();
 	if (!read_options(&options, argc, argv)) {
 		fprintf(stderr, "usage: syncfix-sim [-p PORT] SCENARIO-FILE\n");
 		return ERROR_USAGE;

@@ -114,11 +114,16 @@ static bool body_fits(const char *wanted, const struct sim_request *request)
 static bool credentials_fit(const struct scenario *scenario, const char *auth,
                             const struct sim_request *request)
 {
+	enum sim_credentials got;
+
 	if (auth == NULL)
 		return true;
-	if (strncmp(auth, "wrong:", 6) == 0)
-		return sim_credentials(scenario, auth + 6, request) == CREDENTIALS_WRONG;
-	return sim_credentials(scenario, auth, request) == CREDENTIALS_RIGHT;
+	if (text_starts(auth, "unknown:"))
+		return sim_credentials(scenario, auth + strlen("unknown:"), request) == CREDENTIALS_UNKNOWN;
+	if (!text_starts(auth, "wrong:"))
+		return sim_credentials(scenario, auth, request) == CREDENTIALS_RIGHT;
+	got = sim_credentials(scenario, auth + strlen("wrong:"), request);
+	return got == CREDENTIALS_WRONG || got == CREDENTIALS_UNKNOWN;
 }
 
 static bool fits(const struct play *play, size_t index, const struct sim_request *request, int64_t now)

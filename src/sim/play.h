@@ -46,8 +46,18 @@ int64_t play_now(const struct play *play, int64_t real_now); /* the scenario's c
  */
 void play_report(const struct play *play, struct text *out);
 
-/* Are the credentials in the request the scheme's, and right (one of the profile's values)? */
-enum sim_credentials { CREDENTIALS_NONE, CREDENTIALS_WRONG, CREDENTIALS_RIGHT };
+/*
+ * What the request brings of a scheme's credentials, judged by the values of the scenario's
+ * profile. Schemes: basic, bearer, header:NAME, query-key:NAME, oauth1 (over the URL as it was
+ * sent), oauth1-http and oauth1-https (by a store that believes in that scheme, whatever was
+ * sent: behind a proxy that ends TLS). A scheme that is none of these is never right.
+ */
+enum sim_credentials {
+	CREDENTIALS_NONE,    /* none of that scheme */
+	CREDENTIALS_UNKNOWN, /* the name (user, consumer key, token) is none of the profile's values */
+	CREDENTIALS_WRONG,   /* the name is known, secret or signature are not right */
+	CREDENTIALS_RIGHT,
+};
 enum sim_credentials sim_credentials(const struct scenario *scenario, const char *scheme,
                                      const struct sim_request *request);
 

@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 
-enum { RECORDING_MAX = 4 << 20, STATUS_NO_ROUTE = 599 };
+enum { RECORDING_MAX = 4 << 20, STATUS_OK = 200, STATUS_NO_ROUTE = 599 };
 
 /* Headers that belong to one connection, not to the answer: the server makes its own. */
 static const char *const of_connection[] = {"Connection", "Content-Length", "Date", "Keep-Alive",
@@ -119,8 +119,8 @@ bool reply_make(struct reply *reply, const struct scenario *scenario, const stru
 	}
 	if (route->file != NULL && !read_recording(reply, route->file, err))
 		return false;
-	if (route->status != 0)
-		reply->status = route->status;
+	if (route->status != 0 || reply->status == 0)
+		reply->status = route->status != 0 ? route->status : STATUS_OK;
 	for (size_t i = 0; i < route->header_count; i++)
 		add_header(reply, xstrdup(route->header[i].name), expanded(scenario, route->header[i].value, now));
 	if (route->body != NULL)

@@ -20,7 +20,9 @@ enum { BODY_MAX = 256 << 10, IDLE_SECONDS = 60 };
 struct server {
 	const struct scenario *scenario;
 	struct play *play;
-	pthread_mutex_t lock; /* of the play */
+	pthread_mutex_t lock; /* of the play and of stopping */
+	pthread_cond_t stopped;
+	bool stopping;
 	struct MHD_Daemon *daemon;
 	struct certificate certificate;
 	bool https;
@@ -106,12 +108,24 @@ static bool answer(struct server *server, struct MHD_Connection *connection, con
 	return ok;
 }
 
-static void wait_for(int64_t ms)
+/* A store that thinks; cut short when the server stops. */
+static void wait_for(struct server *server, int64_t ms)
 {
-	struct timespec nap = {.tv_sec = ms / 1000, .tv_nsec = (ms % 1000) * 1000000};
+	struct timespec until;
 
-	if (ms > 0)
-		nanosleep(&nap, NULL);
+	if (ms <= 0)
+		return;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += ms / 1000;
+	until.tv_nsec += (ms % 1000) * 1000000;
+	if (until.tv_nsec >= 1000000000) {
+		until.tv_sec++;
+		until.tv_nsec -= 1000000000;
+	}
+	pthread_mutex_lock(&server->lock);
+	while (!server->stopping && pthread_cond_timedwait(&server->stopped, &server->lock, &until) == 0)
+		continue;
+	pthread_mutex_unlock(&server->lock);
 }
 
 /* Gives half of the body, then breaks the connection. */
@@ -187,7 +201,7 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, 
 		return MHD_YES;
 	}
 	if (answer(server, connection, method, path, incoming, &reply, &route)) {
-		wait_for(route != NULL ? route->delay_ms : 0);
+		wait_for(server, route != NULL ? route->delay_ms : 0);
 		if (route == NULL || route->close != CLOSE_BEFORE)
 			result = send_reply(server, connection, &reply, route);
 	}
@@ -233,7 +247,7 @@ static char *host_of(const char *origin)
 static bool make_certificate(struct server *server, struct error *err)
 {
 	char *host = host_of(server->scenario->origin);
-	bool ok = certificate_make(&server->certificate, host, err);
+	bool ok = certificate_make(&server->certificate, host, clock_now(NULL), err);
 
 	free(host);
 	return ok;
@@ -245,8 +259,8 @@ static bool listen_on(struct server *server, int port)
 	unsigned int flags =
 		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_SUPPRESS_DATE_NO_CLOCK;
 	struct MHD_OptionItem https[] = {
-		{MHD_OPTION_HTTPS_MEM_KEY, 0, server->certificate.key_pem},
-		{MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate.chain_pem},
+		{MHD_OPTION_HTTPS_MEM_KEY, 0, server->certificate.key.data},
+		{MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate.chain.data},
 		{MHD_OPTION_END, 0, NULL},
 	};
 	struct MHD_OptionItem http[] = {{MHD_OPTION_END, 0, NULL}};
@@ -269,6 +283,7 @@ struct server *server_start(const struct scenario *scenario, int port, struct er
 	server->https = text_starts(scenario->origin, "https://");
 	server->play = play_new(scenario, clock_now(NULL));
 	pthread_mutex_init(&server->lock, NULL);
+	pthread_cond_init(&server->stopped, NULL);
 	ok = !server->https || make_certificate(server, err);
 	if (ok && !listen_on(server, port))
 		ok = error_set(err, ERROR_UNAVAILABLE, "",
@@ -283,9 +298,14 @@ void server_stop(struct server *server)
 {
 	if (server == NULL)
 		return;
+	pthread_mutex_lock(&server->lock);
+	server->stopping = true;
+	pthread_cond_broadcast(&server->stopped);
+	pthread_mutex_unlock(&server->lock);
 	if (server->daemon != NULL)
 		MHD_stop_daemon(server->daemon);
 	play_free(server->play);
+	pthread_cond_destroy(&server->stopped);
 	pthread_mutex_destroy(&server->lock);
 	certificate_clear(&server->certificate);
 	free(server);
@@ -305,7 +325,7 @@ bool server_is_https(const struct server *server)
 
 const char *server_ca_pem(const struct server *server)
 {
-	return server->https ? server->certificate.ca_pem : NULL;
+	return server->https ? text_str(&server->certificate.ca) : NULL;
 }
 
 void server_fix(struct server *server, const char *label)
