@@ -187,7 +187,7 @@ static bool scan_members(struct scan *scan, struct json_object *object)
 
 	while (more) {
 		struct json_object *value = NULL;
-		const char *name;
+		const char *name = NULL;
 
 		if (!scan_key(scan, &name))
 			return false;

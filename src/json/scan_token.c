@@ -226,7 +226,7 @@ bool scan_number(struct scan *scan, struct json_object **out)
 {
 	size_t place = scan->at;
 	double value;
-	bool whole;
+	bool whole = false;
 
 	if (!scan_number_form(scan, &whole))
 		return false;

@@ -86,81 +86,81 @@ static void reads_http(void)
 }
 
 /* Expected values are written as RFC 3339, so that they can be read. */
+static const struct {
+	const char *sentence, *text;
+	int offset;
+	const char *want; /* "" = refused */
+} reads_people_rows[] = {
+	{"a time of day is today's", "11:30", 0, "2026-11-23T11:30:00Z"},
+	{"unless that is still to come", "14:30", 0, "2026-11-22T14:30:00Z"},
+	{"this very minute is now", "14:02", 0, "2026-11-23T14:02:00Z"},
+	{"afternoon", "2:01 pm", 0, "2026-11-23T14:01:00Z"},
+	{"written together", "2:01PM", 0, "2026-11-23T14:01:00Z"},
+	{"with points", "2:01 p.m.", 0, "2026-11-23T14:01:00Z"},
+	{"an hour alone needs am or pm", "9am", 0, "2026-11-23T09:00:00Z"},
+	{"a bare number is no time", "9", 0, ""},
+	{"12 am is midnight", "12:05 am", 0, "2026-11-23T00:05:00Z"},
+	{"12 pm is noon", "12:05 pm", 0, "2026-11-23T12:05:00Z"},
+	{"noon", "noon", 0, "2026-11-23T12:00:00Z"},
+	{"13 pm is nothing", "13:05 pm", 0, ""},
+	{"hour 24", "24:00", 0, ""},
+	{"minute 60", "11:60", 0, ""},
+	{"one digit of minutes", "11:3", 0, ""},
+	{"in the person's zone", "8:30", -300, "2026-11-23T13:30:00Z"},
+	{"there it is still morning", "9:30", -300, "2026-11-22T14:30:00Z"},
+	{"a zone that is named wins", "8:30 AM EST", 0, "2026-11-23T13:30:00Z"},
+	{"UTC named", "13:30 UTC", -300, "2026-11-23T13:30:00Z"},
+	{"today", "today 11:30", 0, "2026-11-23T11:30:00Z"},
+	{"today alone is no time", "today", 0, ""},
+	{"today may be later", "today at 16:00", 0, "2026-11-23T16:00:00Z"},
+	{"yesterday", "yesterday 14:00", 0, "2026-11-22T14:00:00Z"},
+	{"the other way round", "2 pm yesterday", 0, "2026-11-22T14:00:00Z"},
+	{"yesterday alone is its noon", "Yesterday", 0, "2026-11-22T12:00:00Z"},
+	{"a weekday is the last such day", "Friday 18:00", 0, "2026-11-20T18:00:00Z"},
+	{"today's weekday is today", "Mon 9:00", 0, "2026-11-23T09:00:00Z"},
+	{"or a week ago when still to come", "Monday at 18:00", 0, "2026-11-16T18:00:00Z"},
+	{"last Monday is not today", "last Monday 9:00", 0, "2026-11-16T09:00:00Z"},
+	{"day and month", "14 Nov 11:30", 0, "2026-11-14T11:30:00Z"},
+	{"month and day", "Nov 14, 11:30 AM", 0, "2026-11-14T11:30:00Z"},
+	{"written out", "November 14th at 11:30", 0, "2026-11-14T11:30:00Z"},
+	{"a date to come was last year's", "24 Nov 11:30", 0, "2025-11-24T11:30:00Z"},
+	{"a year is taken as said", "14 Nov 2027 11:30", 0, "2027-11-14T11:30:00Z"},
+	{"as the program writes it", "14 Nov 2026, 11:30 AM", 0, "2026-11-14T11:30:00Z"},
+	{"month, day, year", "Nov 14, 2026, 11:30 AM", 0, "2026-11-14T11:30:00Z"},
+	{"leap day without year", "29 Feb 10:00", 0, "2024-02-29T10:00:00Z"},
+	{"no such day", "31 Apr 10:00", 0, ""},
+	{"a date alone is its noon", "14 Nov", 0, "2026-11-14T12:00:00Z"},
+	{"with dashes", "2026-11-14 11:30", 0, "2026-11-14T11:30:00Z"},
+	{"RFC 3339 keeps its own zone", "2026-11-14T11:30:00Z", -300, "2026-11-14T11:30:00Z"},
+	{"slashes where one can only be the day", "11/14/2026 11:30 AM", 0, "2026-11-14T11:30:00Z"},
+	{"in either order", "14/11/2026 11:30", 0, "2026-11-14T11:30:00Z"},
+	{"two digits of year", "11/14/26 11:30", 0, "2026-11-14T11:30:00Z"},
+	{"no year", "11/14 11:30", 0, "2026-11-14T11:30:00Z"},
+	{"which is the month?", "11/12/2026 11:30", 0, ""},
+	{"both the same", "11/11/2026 11:30", 0, "2026-11-11T11:30:00Z"},
+	{"points put the day first", "1.11.2026 11:30", 0, "2026-11-01T11:30:00Z"},
+	{"ago", "2 hours ago", 0, "2026-11-23T12:02:00Z"},
+	{"short", "20 min ago", 0, "2026-11-23T13:42:00Z"},
+	{"an hour ago", "an hour ago", 0, "2026-11-23T13:02:00Z"},
+	{"half an hour ago", "about half an hour ago", 0, "2026-11-23T13:32:00Z"},
+	{"just now", "just now", 0, "2026-11-23T14:02:00Z"},
+	{"spaces around it", "  11:30  ", 0, "2026-11-23T11:30:00Z"},
+	{"two times", "11:30 12:30", 0, ""},
+	{"two days", "today yesterday 11:30", 0, ""},
+	{"words", "this morning some time", 0, ""},
+	{"ago alone", "ago", 0, ""},
+	{"nothing", "", 0, ""},
+};
+
 static void reads_people(void)
 {
-	static const struct {
-		const char *sentence, *text;
-		int offset;
-		const char *want; /* "" = refused */
-	} rows[] = {
-		{"a time of day is today's", "11:30", 0, "2026-11-23T11:30:00Z"},
-		{"unless that is still to come", "14:30", 0, "2026-11-22T14:30:00Z"},
-		{"this very minute is now", "14:02", 0, "2026-11-23T14:02:00Z"},
-		{"afternoon", "2:01 pm", 0, "2026-11-23T14:01:00Z"},
-		{"written together", "2:01PM", 0, "2026-11-23T14:01:00Z"},
-		{"with points", "2:01 p.m.", 0, "2026-11-23T14:01:00Z"},
-		{"an hour alone needs am or pm", "9am", 0, "2026-11-23T09:00:00Z"},
-		{"a bare number is no time", "9", 0, ""},
-		{"12 am is midnight", "12:05 am", 0, "2026-11-23T00:05:00Z"},
-		{"12 pm is noon", "12:05 pm", 0, "2026-11-23T12:05:00Z"},
-		{"noon", "noon", 0, "2026-11-23T12:00:00Z"},
-		{"13 pm is nothing", "13:05 pm", 0, ""},
-		{"hour 24", "24:00", 0, ""},
-		{"minute 60", "11:60", 0, ""},
-		{"one digit of minutes", "11:3", 0, ""},
-		{"in the person's zone", "8:30", -300, "2026-11-23T13:30:00Z"},
-		{"there it is still morning", "9:30", -300, "2026-11-22T14:30:00Z"},
-		{"a zone that is named wins", "8:30 AM EST", 0, "2026-11-23T13:30:00Z"},
-		{"UTC named", "13:30 UTC", -300, "2026-11-23T13:30:00Z"},
-		{"today", "today 11:30", 0, "2026-11-23T11:30:00Z"},
-		{"today alone is no time", "today", 0, ""},
-		{"today may be later", "today at 16:00", 0, "2026-11-23T16:00:00Z"},
-		{"yesterday", "yesterday 14:00", 0, "2026-11-22T14:00:00Z"},
-		{"the other way round", "2 pm yesterday", 0, "2026-11-22T14:00:00Z"},
-		{"yesterday alone is its noon", "Yesterday", 0, "2026-11-22T12:00:00Z"},
-		{"a weekday is the last such day", "Friday 18:00", 0, "2026-11-20T18:00:00Z"},
-		{"today's weekday is today", "Mon 9:00", 0, "2026-11-23T09:00:00Z"},
-		{"or a week ago when still to come", "Monday at 18:00", 0, "2026-11-16T18:00:00Z"},
-		{"last Monday is not today", "last Monday 9:00", 0, "2026-11-16T09:00:00Z"},
-		{"day and month", "14 Nov 11:30", 0, "2026-11-14T11:30:00Z"},
-		{"month and day", "Nov 14, 11:30 AM", 0, "2026-11-14T11:30:00Z"},
-		{"written out", "November 14th at 11:30", 0, "2026-11-14T11:30:00Z"},
-		{"a date to come was last year's", "24 Nov 11:30", 0, "2025-11-24T11:30:00Z"},
-		{"a year is taken as said", "14 Nov 2027 11:30", 0, "2027-11-14T11:30:00Z"},
-		{"as the program writes it", "14 Nov 2026, 11:30 AM", 0, "2026-11-14T11:30:00Z"},
-		{"month, day, year", "Nov 14, 2026, 11:30 AM", 0, "2026-11-14T11:30:00Z"},
-		{"leap day without year", "29 Feb 10:00", 0, "2024-02-29T10:00:00Z"},
-		{"no such day", "31 Apr 10:00", 0, ""},
-		{"a date alone is its noon", "14 Nov", 0, "2026-11-14T12:00:00Z"},
-		{"with dashes", "2026-11-14 11:30", 0, "2026-11-14T11:30:00Z"},
-		{"RFC 3339 keeps its own zone", "2026-11-14T11:30:00Z", -300, "2026-11-14T11:30:00Z"},
-		{"slashes where one can only be the day", "11/14/2026 11:30 AM", 0, "2026-11-14T11:30:00Z"},
-		{"in either order", "14/11/2026 11:30", 0, "2026-11-14T11:30:00Z"},
-		{"two digits of year", "11/14/26 11:30", 0, "2026-11-14T11:30:00Z"},
-		{"no year", "11/14 11:30", 0, "2026-11-14T11:30:00Z"},
-		{"which is the month?", "11/12/2026 11:30", 0, ""},
-		{"both the same", "11/11/2026 11:30", 0, "2026-11-11T11:30:00Z"},
-		{"points put the day first", "1.11.2026 11:30", 0, "2026-11-01T11:30:00Z"},
-		{"ago", "2 hours ago", 0, "2026-11-23T12:02:00Z"},
-		{"short", "20 min ago", 0, "2026-11-23T13:42:00Z"},
-		{"an hour ago", "an hour ago", 0, "2026-11-23T13:02:00Z"},
-		{"half an hour ago", "about half an hour ago", 0, "2026-11-23T13:32:00Z"},
-		{"just now", "just now", 0, "2026-11-23T14:02:00Z"},
-		{"spaces around it", "  11:30  ", 0, "2026-11-23T11:30:00Z"},
-		{"two times", "11:30 12:30", 0, ""},
-		{"two days", "today yesterday 11:30", 0, ""},
-		{"words", "this morning some time", 0, ""},
-		{"ago alone", "ago", 0, ""},
-		{"nothing", "", 0, ""},
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof reads_people_rows / sizeof *reads_people_rows; i++) {
 		struct text got = {0};
 		int64_t at;
 
-		if (time_parse_person(rows[i].text, NOW, rows[i].offset, &at))
+		if (time_parse_person(reads_people_rows[i].text, NOW, reads_people_rows[i].offset, &at))
 			time_add_iso(&got, at);
-		CHECK_TEXT(rows[i].sentence, text_str(&got), rows[i].want);
+		CHECK_TEXT(reads_people_rows[i].sentence, text_str(&got), reads_people_rows[i].want);
 		text_clear(&got);
 	}
 }

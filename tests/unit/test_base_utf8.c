@@ -156,72 +156,72 @@ static void wraps(void)
 	}
 }
 
+static const struct {
+	const char *sentence, *text;
+	enum text_safe_mode mode;
+	size_t columns;
+	const char *want;
+} cleans_rows[] = {
+	{"plain text stays", "Order #1001 ok", TEXT_SAFE_LINE, 0, "Order #1001 ok"},
+	{"letters of the world stay", "Größe 日本 עברית", TEXT_SAFE_LINE, 0, "Größe 日本 עברית"},
+	{"colours go whole", "a\x1B[31;1mred\x1B[0m", TEXT_SAFE_LINE, 0, "ared"},
+	{"CSI as one character goes whole",
+     "a\xC2\x9B"
+     "31mb",
+     TEXT_SAFE_LINE, 0, "ab"},
+	{"a window title goes whole", "a\x1B]0;evil\x07z", TEXT_SAFE_LINE, 0, "az"},
+	{"a link ended by ST goes whole", "\x1B]8;;http://x\x1B\\text\x1B]8;;\x1B\\", TEXT_SAFE_LINE, 0, "text"},
+	{"a string without end hides nothing", "a\x1B]0;rest", TEXT_SAFE_LINE, 0, "a0;rest"},
+	{"a charset switch goes whole", "a\x1B(0b", TEXT_SAFE_LINE, 0, "ab"},
+	{"reset goes",
+     "a\x1B"
+     "cb",
+     TEXT_SAFE_LINE, 0, "ab"},
+	{"ESC at the end", "a\x1B", TEXT_SAFE_LINE, 0, "a"},
+	{"CSI at the end", "a\x1B[3", TEXT_SAFE_LINE, 0, "a"},
+	{"backspace and bell go", "ab\bc\a", TEXT_SAFE_LINE, 0, "abc"},
+	{"DEL goes",
+     "a\x7F"
+     "b",
+     TEXT_SAFE_LINE, 0, "ab"},
+	{"invalid bytes are shown",
+     "a\xFF\xFE"
+     "b",
+     TEXT_SAFE_LINE, 0, "a\uFFFD\uFFFDb"},
+	{"overlong ESC is no ESC", "\xC0\x9B", TEXT_SAFE_LINE, 0, "\uFFFD\uFFFD"},
+	{"right-to-left override goes", "a\u202Eb", TEXT_SAFE_LINE, 0, "ab"},
+	{"isolates go", "a\u2066b\u2069", TEXT_SAFE_LINE, 0, "ab"},
+	{"BOM, soft hyphen, joiners go", "\uFEFFa\u00ADb\u200Dc\u200B", TEXT_SAFE_LINE, 0, "abc"},
+	{"tag characters go", "a\U000E0041b", TEXT_SAFE_LINE, 0, "ab"},
+	{"private use is shown", "\uE0B0", TEXT_SAFE_LINE, 0, "\uFFFD"},
+	{"newlines and tabs become one space", "a\r\n\t\nb", TEXT_SAFE_LINE, 0, "a b"},
+	{"line separators too", "a\u2028b", TEXT_SAFE_LINE, 0, "a b"},
+	{"plain spaces are kept", "a   b", TEXT_SAFE_LINE, 0, "a   b"},
+	{"newlines stay in a block", "a\nb\n\nc", TEXT_SAFE_BLOCK, 0, "a\nb\n\nc"},
+	{"CR LF is one newline", "a\r\nb\rc", TEXT_SAFE_BLOCK, 0, "a\nb\nc"},
+	{"a tab in a block is a space", "a\tb", TEXT_SAFE_BLOCK, 0, "a b"},
+	{"two marks stay, the third goes", "e\u0301\u0302\u0303x", TEXT_SAFE_LINE, 0, "e\u0301\u0302x"},
+	{"a mark without a letter goes", "\u0301x", TEXT_SAFE_LINE, 0, "x"},
+	{"a mark on a newline goes", "a\n\u0301x", TEXT_SAFE_BLOCK, 0, "a\nx"},
+	{"what fits exactly has no ellipsis", "abc", TEXT_SAFE_LINE, 3, "abc"},
+	{"what does not ends in one", "abcd", TEXT_SAFE_LINE, 3, "ab…"},
+	{"wide characters are not halved", "日本語", TEXT_SAFE_LINE, 4, "日…"},
+	{"one column", "ab", TEXT_SAFE_LINE, 1, "…"},
+	{"invisible ones at the end do not count", "abc\u200B\x1B[0m", TEXT_SAFE_LINE, 3, "abc"},
+	{"nothing stays nothing", "", TEXT_SAFE_LINE, 3, ""},
+};
+
 static void cleans(void)
 {
-	static const struct {
-		const char *sentence, *text;
-		enum text_safe_mode mode;
-		size_t columns;
-		const char *want;
-	} rows[] = {
-		{"plain text stays", "Order #1001 ok", TEXT_SAFE_LINE, 0, "Order #1001 ok"},
-		{"letters of the world stay", "Größe 日本 עברית", TEXT_SAFE_LINE, 0, "Größe 日本 עברית"},
-		{"colours go whole", "a\x1B[31;1mred\x1B[0m", TEXT_SAFE_LINE, 0, "ared"},
-		{"CSI as one character goes whole",
-	     "a\xC2\x9B"
-	     "31mb",
-	     TEXT_SAFE_LINE, 0, "ab"},
-		{"a window title goes whole", "a\x1B]0;evil\x07z", TEXT_SAFE_LINE, 0, "az"},
-		{"a link ended by ST goes whole", "\x1B]8;;http://x\x1B\\text\x1B]8;;\x1B\\", TEXT_SAFE_LINE, 0,
-	     "text"},
-		{"a string without end hides nothing", "a\x1B]0;rest", TEXT_SAFE_LINE, 0, "a0;rest"},
-		{"a charset switch goes whole", "a\x1B(0b", TEXT_SAFE_LINE, 0, "ab"},
-		{"reset goes",
-	     "a\x1B"
-	     "cb",
-	     TEXT_SAFE_LINE, 0, "ab"},
-		{"ESC at the end", "a\x1B", TEXT_SAFE_LINE, 0, "a"},
-		{"CSI at the end", "a\x1B[3", TEXT_SAFE_LINE, 0, "a"},
-		{"backspace and bell go", "ab\bc\a", TEXT_SAFE_LINE, 0, "abc"},
-		{"DEL goes",
-	     "a\x7F"
-	     "b",
-	     TEXT_SAFE_LINE, 0, "ab"},
-		{"invalid bytes are shown",
-	     "a\xFF\xFE"
-	     "b",
-	     TEXT_SAFE_LINE, 0, "a\uFFFD\uFFFDb"},
-		{"overlong ESC is no ESC", "\xC0\x9B", TEXT_SAFE_LINE, 0, "\uFFFD\uFFFD"},
-		{"right-to-left override goes", "a\u202Eb", TEXT_SAFE_LINE, 0, "ab"},
-		{"isolates go", "a\u2066b\u2069", TEXT_SAFE_LINE, 0, "ab"},
-		{"BOM, soft hyphen, joiners go", "\uFEFFa\u00ADb\u200Dc\u200B", TEXT_SAFE_LINE, 0, "abc"},
-		{"tag characters go", "a\U000E0041b", TEXT_SAFE_LINE, 0, "ab"},
-		{"private use is shown", "\uE0B0", TEXT_SAFE_LINE, 0, "\uFFFD"},
-		{"newlines and tabs become one space", "a\r\n\t\nb", TEXT_SAFE_LINE, 0, "a b"},
-		{"line separators too", "a\u2028b", TEXT_SAFE_LINE, 0, "a b"},
-		{"plain spaces are kept", "a   b", TEXT_SAFE_LINE, 0, "a   b"},
-		{"newlines stay in a block", "a\nb\n\nc", TEXT_SAFE_BLOCK, 0, "a\nb\n\nc"},
-		{"CR LF is one newline", "a\r\nb\rc", TEXT_SAFE_BLOCK, 0, "a\nb\nc"},
-		{"a tab in a block is a space", "a\tb", TEXT_SAFE_BLOCK, 0, "a b"},
-		{"two marks stay, the third goes", "e\u0301\u0302\u0303x", TEXT_SAFE_LINE, 0, "e\u0301\u0302x"},
-		{"a mark without a letter goes", "\u0301x", TEXT_SAFE_LINE, 0, "x"},
-		{"a mark on a newline goes", "a\n\u0301x", TEXT_SAFE_BLOCK, 0, "a\nx"},
-		{"what fits exactly has no ellipsis", "abc", TEXT_SAFE_LINE, 3, "abc"},
-		{"what does not ends in one", "abcd", TEXT_SAFE_LINE, 3, "ab…"},
-		{"wide characters are not halved", "日本語", TEXT_SAFE_LINE, 4, "日…"},
-		{"one column", "ab", TEXT_SAFE_LINE, 1, "…"},
-		{"invisible ones at the end do not count", "abc\u200B\x1B[0m", TEXT_SAFE_LINE, 3, "abc"},
-		{"nothing stays nothing", "", TEXT_SAFE_LINE, 3, ""},
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof cleans_rows / sizeof *cleans_rows; i++) {
 		struct text once = {0};
 		struct text twice = {0};
 
-		text_safe(&once, rows[i].text, strlen(rows[i].text), rows[i].mode, rows[i].columns);
-		CHECK_TEXT(rows[i].sentence, text_str(&once), rows[i].want);
-		text_safe(&twice, text_str(&once), once.len, rows[i].mode, rows[i].columns);
-		CHECK_TEXT("what was cleaned is clean", text_str(&twice), rows[i].want);
+		text_safe(&once, cleans_rows[i].text, strlen(cleans_rows[i].text), cleans_rows[i].mode,
+		          cleans_rows[i].columns);
+		CHECK_TEXT(cleans_rows[i].sentence, text_str(&once), cleans_rows[i].want);
+		text_safe(&twice, text_str(&once), once.len, cleans_rows[i].mode, cleans_rows[i].columns);
+		CHECK_TEXT("what was cleaned is clean", text_str(&twice), cleans_rows[i].want);
 		text_clear(&once);
 		text_clear(&twice);
 	}
