@@ -223,7 +223,10 @@ static void read_one(struct declare *declare, const struct json_at *at, const st
 			field_expr(declare, at, field->kind == FIELD_EXPR ? VALUE_YESNO : VALUE_TIME);
 		break;
 	case FIELD_BY:
-		field->read(declare, at, object);
+		field->read(declare, at, out);
+		break;
+	case FIELD_LIST:
+		field->read_list(declare, at, out, (size_t *)(void *)(object + field->count_at));
 		break;
 	case FIELD_KNOWN:
 		break;
@@ -264,7 +267,7 @@ static void fail_key(struct declare *declare, const struct json_at *member, cons
 static const struct field *find(const struct field *field, size_t count, const char *key, unsigned bits)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(field[i].key, key) == 0)
+		if (field[i].key[0] == key[0] && strcmp(field[i].key, key) == 0)
 			return allowed(&field[i], bits) ? &field[i] : NULL;
 	return NULL;
 }

@@ -23,23 +23,27 @@ enum field_kind {
 	FIELD_ENUM,     /* enum (int): index of the text in words */
 	FIELD_EXPR,     /* const struct expr *, a condition over declare->names */
 	FIELD_TIME,     /* const struct expr *, a time over declare->names */
-	FIELD_BY,       /* read does it */
+	FIELD_BY,       /* read does it, at the offset */
+	FIELD_LIST,     /* read_list does it, at the offset and its size_t count */
 	FIELD_KNOWN,    /* allowed; read somewhere else */
 };
 
-/* Reads the value at `at` into the object out; what is wrong goes to findings. */
+/* Reads the value at `at` into out (object + offset); what is wrong goes to findings. */
 typedef void field_read_fn(struct declare *declare, const struct json_at *at, void *out);
+/* The same for a list: *out is a pointer to its elements. */
+typedef void field_read_list_fn(struct declare *declare, const struct json_at *at, void *out, size_t *count);
 
 struct field {
 	const char *key;
 	enum field_kind kind;
 	size_t at;       /* offset in the object */
-	size_t count_at; /* of FIELD_TEXTS */
+	size_t count_at; /* of FIELD_TEXTS and FIELD_LIST */
 	unsigned needs;  /* kinds of object that must have it, as bits; 0: never */
 	unsigned allows; /* kinds that may have it; 0: all */
 	int min, max;    /* FIELD_INT, FIELD_INT64; max 0: no limit. FIELD_TEXT: max bytes, 0: no limit */
 	const char *const *words;
 	field_read_fn *read;
+	field_read_list_fn *read_list;
 };
 
 /*
@@ -61,6 +65,8 @@ bool field_is(struct declare *declare, const struct json_at *at, enum json_type 
 /* The member's name: "x" of $.a.x. */
 const char *field_name(struct declare *declare, const struct json_at *at);
 
+/* Id of a fact by name; -1 when the names know none, which is said at `at`. */
+int declare_fact(struct declare *declare, const struct json_at *at, const char *name, enum value_kind *kind);
 /* An error at a place; always false. */
 bool field_fail(struct declare *declare, const struct json_at *at, const char *code, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

@@ -10,8 +10,6 @@ extern const char *const declare_verdicts[]; /* by enum verdict; ends with NULL 
 /* { fact: { from, map?, pin?, else? } } */
 void declare_sets(struct declare *declare, const struct json_at *at, struct probe_set **set, size_t *count);
 void declare_each(struct declare *declare, const struct json_at *at, struct probe *probe);
-/* Id of a fact by name; -1 when the names know none, which is said at `at`. */
-int declare_fact(struct declare *declare, const struct json_at *at, const char *name, enum value_kind *kind);
 /* Is it a GraphQL document of query operations and fragments only? */
 bool declare_graphql_reads(const char *query);
 

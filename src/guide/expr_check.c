@@ -130,6 +130,14 @@ static bool fail_symbol(struct expr_check *check, const struct expr *choice, con
 	                 nearest != NULL ? hint : ".");
 }
 
+/* A fact's name beside a choice: it may be one of the choice's values all the same. Two choices are
+ * compared with each other only where that is certain not to be so. */
+static bool could_be_value(const struct expr_check *check, const struct expr *choice,
+                           const struct expr *other)
+{
+	return other->kind != VALUE_SYMBOL || (!is_outcome(choice) && check->names->has_choice != NULL);
+}
+
 /* other is what a choice is compared with: a symbol, or something of another kind that can be one. */
 static bool check_symbol(struct expr_check *check, const struct expr *choice, struct expr *other)
 {
@@ -139,7 +147,7 @@ static bool check_symbol(struct expr_check *check, const struct expr *choice, st
 
 	if (is_yesno)
 		word = other->literal->yes ? "yes" : "no";
-	if (is_yesno || (other->op == OP_FACT && other->kind != VALUE_SYMBOL)) {
+	if (is_yesno || (other->op == OP_FACT && could_be_value(check, choice, other))) {
 		if (has_symbol(check, choice, word, &nearest))
 			make_symbol(check, other, word);
 		return true; /* else the kinds differ, which is said next */

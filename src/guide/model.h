@@ -210,6 +210,7 @@ struct node {
 	enum fix_who who;
 	struct verify {
 		const struct probe *probe;
+		bool last_probe; /* "@last": the probe whose outcome led to this fix */
 		const struct expr *ok;
 		int fact;
 		int64_t wait_ms;
@@ -324,6 +325,8 @@ struct symptom {
 	struct preset *set;
 	size_t set_count;
 	struct target to;
+	const char *const *guide;
+	size_t guide_count;
 };
 
 struct guide {
@@ -347,10 +350,18 @@ struct guide {
 	struct contact {
 		const char *name; /* phone ticket email account */
 		const char *text;
+		const char *setting; /* of email: the setting that holds the address */
+		const char *number, *press, *use;
+		const char *const *path;
+		size_t path_count;
+		const char *const *guide;
+		size_t guide_count;
 	} * contact;
 	size_t contact_count;
 	struct link {
 		const char *id, *text, *url;
+		const char *const *guide;
+		size_t guide_count;
 	} * link;
 	size_t link_count;
 	struct fact *fact;

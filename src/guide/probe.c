@@ -78,7 +78,7 @@ const struct outcome_rule *probe_rule_of(const struct probe *probe, const char *
 		if (rule->is != NULL && strcmp(rule->is, outcome) == 0)
 			return rule;
 		for (size_t j = 0; j < rule->worst_count; j++)
-			if (strcmp(rule->worst[j].is, outcome) == 0)
+			if (rule->worst[j].is != NULL && strcmp(rule->worst[j].is, outcome) == 0)
 				return &rule->worst[j];
 	}
 	return NULL;
