@@ -14,8 +14,19 @@
 #include "guide/model.h"
 
 enum event_kind {
-	EVENT_OPEN, EVENT_VISIT, EVENT_ANSWER, EVENT_PROBE, EVENT_TAKE, EVENT_BACK, EVENT_NOTE, EVENT_SKIP, EVENT_WAIT,
-	EVENT_FIX, EVENT_END, EVENT_TICKET, EVENT_KINDS
+	EVENT_OPEN,
+	EVENT_VISIT,
+	EVENT_ANSWER,
+	EVENT_PROBE,
+	EVENT_TAKE,
+	EVENT_BACK,
+	EVENT_NOTE,
+	EVENT_SKIP,
+	EVENT_WAIT,
+	EVENT_FIX,
+	EVENT_END,
+	EVENT_TICKET,
+	EVENT_KINDS
 };
 const char *event_kind_name(enum event_kind kind);
 bool event_kind_find(const char *name, enum event_kind *out);
@@ -25,7 +36,15 @@ const char *role_name(enum role role);
 bool role_find(const char *name, enum role *out);
 
 /* Who established a fact. */
-enum source { SOURCE_PERSON, SOURCE_PROBE, SOURCE_PROFILE, SOURCE_IMPORT, SOURCE_COMPUTED, SOURCE_ASSUMED, SOURCES };
+enum source {
+	SOURCE_PERSON,
+	SOURCE_PROBE,
+	SOURCE_PROFILE,
+	SOURCE_IMPORT,
+	SOURCE_COMPUTED,
+	SOURCE_ASSUMED,
+	SOURCES
+};
 const char *source_name(enum source source);
 bool source_find(const char *name, enum source *out);
 
@@ -37,8 +56,8 @@ struct event_fact {
 
 struct event {
 	enum event_kind kind;
-	uint64_t n;  /* 1, 2, 3 … */
-	int64_t at;  /* ms since 1970 UTC */
+	uint64_t n;          /* 1, 2, 3 … */
+	int64_t at;          /* ms since 1970 UTC */
 	const char *node;    /* visit answer take back(to) skip wait fix end: its name; else NULL */
 	const char *text;    /* note: the words; skip: the reason, or (without node) the contradiction put
 	                        aside; answer: as typed, or the label, or (without node) the symptom;
@@ -53,15 +72,15 @@ struct event {
 	const char *vantage; /* "this computer", "read in IS2 by the merchant" */
 	const struct event_fact *fact;
 	size_t fact_count;
-	bool ticked;               /* visit: passed without asking */
-	const char *const *stack;  /* visit: call nodes entered, outermost first */
+	bool ticked;              /* visit: passed without asking */
+	const char *const *stack; /* visit: call nodes entered, outermost first */
 	size_t stack_count;
-	int64_t until;             /* wait */
-	enum ending ending;        /* end */
-	const char *data_version;  /* open */
-	enum role role;            /* open */
-	const char *profile;       /* open; "" for none */
-	double total_ms;           /* probe: time it took */
+	int64_t until;            /* wait */
+	enum ending ending;       /* end */
+	const char *data_version; /* open */
+	enum role role;           /* open */
+	const char *profile;      /* open; "" for none */
+	double total_ms;          /* probe: time it took */
 };
 
 struct journal {

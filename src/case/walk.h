@@ -19,10 +19,10 @@ struct walk;
 
 struct walk_options {
 	enum role role;
-	const char *profile;              /* name, or "" */
-	const struct platform *platform;  /* of the profile, or NULL */
-	bool can_probe;                   /* a profile whose probes may run */
-	const struct event_fact *given;   /* facts known at start: profile keys, secrets as "known" */
+	const char *profile;             /* name, or "" */
+	const struct platform *platform; /* of the profile, or NULL */
+	bool can_probe;                  /* a profile whose probes may run */
+	const struct event_fact *given;  /* facts known at start: profile keys, secrets as "known" */
 	enum source const *given_source;
 	size_t given_count;
 	/* Called with each new event, before the state changes show. NULL: nobody listens. */
@@ -38,7 +38,7 @@ struct walk *walk_new(const struct guide *guide, const struct walk_options *opti
  * the data no longer has is left out and named in lost (one line each, may be NULL).
  */
 struct walk *walk_restore(const struct guide *guide, const struct walk_options *options,
-    const struct event *event, size_t count, struct text *lost);
+                          const struct event *event, size_t count, struct text *lost);
 void walk_free(struct walk *walk);
 
 /* ---- where it is ---- */
@@ -72,14 +72,14 @@ struct step_view {
 	enum walk_state state;
 	const struct node *node; /* NULL at WALK_START */
 	const char *title;
-	const char *text; /* node's text; for a fix its cause */
-	const struct fact *fact; /* asked for, or NULL */
+	const char *text;            /* node's text; for a fix its cause */
+	const struct fact *fact;     /* asked for, or NULL */
 	const struct choice *choice; /* the answers; empty when something is typed */
 	size_t choice_count;
-	bool typed;                /* the fact wants text, number, time, duration, list, url */
-	const char *unknown_label; /* the "0" line; NULL: not offered */
+	bool typed;                  /* the fact wants text, number, time, duration, list, url */
+	const char *unknown_label;   /* the "0" line; NULL: not offered */
 	const struct probe *running; /* that would answer this step, or NULL */
-	bool offer; /* a probe has answered it meanwhile: walk_accept goes on with that */
+	bool offer;                  /* a probe has answered it meanwhile: walk_accept goes on with that */
 };
 struct step_view walk_view(const struct walk *walk, int64_t now);
 const struct guide *walk_guide(const struct walk *walk);
@@ -148,11 +148,13 @@ bool walk_type_also(struct walk *walk, int fact, const char *words, int64_t now,
 bool walk_tick(struct walk *walk, size_t item, struct value value, int64_t now, struct error *err);
 bool walk_ticked(const struct walk *walk, size_t item); /* answered, or known anyway */
 /* A compare row: the two orders' values, NULL for unknown. Row node->row_count: the two order numbers. */
-bool walk_compare(struct walk *walk, size_t row, const char *good, const char *bad, int64_t now, struct error *err);
-bool walk_compared(const struct walk *walk, size_t row, const char **good, const char **bad); /* false: not given */
+bool walk_compare(struct walk *walk, size_t row, const char *good, const char *bad, int64_t now,
+                  struct error *err);
+bool walk_compared(const struct walk *walk, size_t row, const char **good,
+                   const char **bad);              /* false: not given */
 bool walk_unknown(struct walk *walk, int64_t now); /* at a running probe: do not wait for it */
 bool walk_skip(struct walk *walk, const char *reason, int64_t now);
-bool walk_go_on(struct walk *walk, int64_t now); /* after a note, a checklist, a comparison */
+bool walk_go_on(struct walk *walk, int64_t now);  /* after a note, a checklist, a comparison */
 bool walk_accept(struct walk *walk, int64_t now); /* the offer of a finished probe */
 enum fix_answer { FIX_DONE, FIX_CANNOT, FIX_NO_MATCH };
 bool walk_fix(struct walk *walk, enum fix_answer answer, int64_t now);
