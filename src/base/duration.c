@@ -37,9 +37,9 @@ static bool read_number(const char **at, int64_t *thousandths)
 	const char *start = *at;
 	int64_t scale = 100;
 
-	for (*thousandths = 0; isdigit((unsigned char)**at); (*at)++)
+	for (*thousandths = 0; isdigit((unsigned char)**at) && *at - start < 9; (*at)++)
 		*thousandths = *thousandths * 10 + (**at - '0') * 1000;
-	if (*at == start || *at - start > 9)
+	if (*at == start || isdigit((unsigned char)**at))
 		return false;
 	if (**at != '.')
 		return true;
