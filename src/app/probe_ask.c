@@ -63,8 +63,11 @@ static void name_in_rules(struct named *named, const struct outcome_rule *rule, 
 
 static void name_in_sets(struct named *named, const struct probe_set *set, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		if (set[i].fact_id >= 0)
+			name_fact(named, set[i].fact_id);
 		name_in_expr(named, set[i].from);
+	}
 }
 
 static void name_in_each(struct named *named, const struct probe_each *each)
@@ -74,8 +77,11 @@ static void name_in_each(struct named *named, const struct probe_each *each)
 	name_in_expr(named, each->when);
 	for (size_t i = 0; i < each->label_count; i++)
 		name_in_expr(named, each->label[i].when);
-	for (size_t i = 0; i < each->sample_count; i++)
+	for (size_t i = 0; i < each->sample_count; i++) {
+		if (each->sample[i].fact_id >= 0)
+			name_fact(named, each->sample[i].fact_id);
 		name_in_expr(named, each->sample[i].from);
+	}
 	name_in_sets(named, each->take, each->take_count);
 }
 
