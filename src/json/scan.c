@@ -39,9 +39,14 @@ bool scan_refuse(struct scan *scan, size_t place, const char *format, ...)
 	return false;
 }
 
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 static void skip_space(struct scan *scan)
 {
-	while (scan->at < scan->len && strchr(" \t\n\r", scan->text[scan->at]) && scan->text[scan->at])
+	while (scan->at < scan->len && is_space(scan->text[scan->at]))
 		scan->at++;
 }
 
