@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -185,6 +186,7 @@ static void nearest_names(void)
 static void errors_are_filled(void)
 {
 	struct error err = {0};
+	struct text longer = {0};
 	char line[80];
 	char small[8];
 
@@ -199,6 +201,13 @@ static void errors_are_filled(void)
 	error_print(&err, small, 5);
 	CHECK_TEXT("no character is cut in two", small, "ab");
 	CHECK("nobody need listen", !error_set(NULL, ERROR_DATA, "x", "y"));
+	text_add_repeat(&longer, 'x', sizeof err.message - 2);
+	text_add(&longer, "é and more");
+	error_set(&err, ERROR_DATA, text_str(&longer), "%s", text_str(&longer));
+	CHECK_NUMBER("a sentence too long ends before the character", (int64_t)strlen(err.message),
+	             sizeof err.message - 2);
+	CHECK_NUMBER("so does a place", (int64_t)strlen(err.where), sizeof err.where - 1);
+	text_clear(&longer);
 }
 
 static void files_come_back(void)
@@ -233,6 +242,35 @@ static void files_come_back(void)
 	free(deep);
 	free(path);
 	free(link);
+}
+
+/* A disk that fills up, played by a limit on the size of files. */
+static void full_disk_leaves_the_old(void)
+{
+	struct error err = {0};
+	struct text text = {0};
+	const char *folder = check_folder();
+	char *path = file_join(folder, "x");
+	struct rlimit limit;
+	struct rlimit small;
+	size_t count;
+	char **names;
+
+	file_write(path, "old", 3, 0600, &err);
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	small = (struct rlimit){4, limit.rlim_max};
+	setrlimit(RLIMIT_FSIZE, &small);
+	CHECK("a file that does not fit is told", !file_write(path, "new text", 8, 0600, &err));
+	setrlimit(RLIMIT_FSIZE, &limit);
+	CHECK_NUMBER("as a fault of writing", err.kind, ERROR_IO);
+	file_read(path, 100, &text, NULL);
+	CHECK_TEXT("the old one is whole", text_str(&text), "old");
+	names = file_list(folder, "", &count);
+	file_list_free(names, count);
+	CHECK_NUMBER("nothing is left beside it", (int64_t)count, 1);
+	text_clear(&text);
+	free(path);
 }
 
 static void files_that_fail(void)
@@ -292,6 +330,7 @@ int main(void)
 		{"errors are filled", errors_are_filled},
 		{"files come back", files_come_back},
 		{"files that fail", files_that_fail},
+		{"a full disk leaves the old", full_disk_leaves_the_old},
 		{"the log is one clean line", log_is_one_clean_line},
 		{0},
 	};

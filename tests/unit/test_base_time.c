@@ -134,6 +134,8 @@ static const struct {
 	{"RFC 3339 keeps its own zone", "2026-11-14T11:30:00Z", -300, "2026-11-14T11:30:00Z"},
 	{"slashes where one can only be the day", "11/14/2026 11:30 AM", 0, "2026-11-14T11:30:00Z"},
 	{"in either order", "14/11/2026 11:30", 0, "2026-11-14T11:30:00Z"},
+	{"a month cut short", "Nov. 14, 11:30", 0, "2026-11-14T11:30:00Z"},
+	{"five digits of year", "14.11.20266 11:30", 0, ""},
 	{"two digits of year", "11/14/26 11:30", 0, "2026-11-14T11:30:00Z"},
 	{"no year", "11/14 11:30", 0, "2026-11-14T11:30:00Z"},
 	{"which is the month?", "11/12/2026 11:30", 0, ""},

@@ -172,6 +172,11 @@ static const struct {
 	{"a window title goes whole", "a\x1B]0;evil\x07z", TEXT_SAFE_LINE, 0, "az"},
 	{"a link ended by ST goes whole", "\x1B]8;;http://x\x1B\\text\x1B]8;;\x1B\\", TEXT_SAFE_LINE, 0, "text"},
 	{"a string without end hides nothing", "a\x1B]0;rest", TEXT_SAFE_LINE, 0, "a0;rest"},
+	{"a string ended by ST as one character",
+     "a\xC2\x9D"
+     "0;x\xC2\x9C"
+     "b",
+     TEXT_SAFE_LINE, 0, "ab"},
 	{"a charset switch goes whole", "a\x1B(0b", TEXT_SAFE_LINE, 0, "ab"},
 	{"reset goes",
      "a\x1B"
