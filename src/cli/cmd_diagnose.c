@@ -89,8 +89,8 @@ static void print_json(const struct diagnosis *diagnosis, int64_t now)
 {
 	struct text out = {0};
 
-	diagnose_json_write(&out, diagnosis, now);
-	printf("%s\n", text_str(&out));
+	diagnose_json_write(diagnosis, now, &out);
+	printf("%s", text_str(&out));
 	text_clear(&out);
 }
 

@@ -1,0 +1,164 @@
+/* case: saved cases. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/prompt.h"
+#include "cli/saved.h"
+#include "cli/start.h"
+#include "json/json.h"
+#include "report/names.h"
+#include "report/transcript.h"
+#include "store/case_list.h"
+
+static void put_time(struct text *out, int64_t at)
+{
+	time_add_person(out, at, clock_local_offset(at));
+}
+
+static void print_entry(const struct case_entry *entry)
+{
+	struct text last = {0};
+
+	put_time(&last, entry->last);
+	printf("%-18s %-22s %-14s %-14s %s\n", entry->id, text_str(&last),
+	    entry->profile != NULL && *entry->profile != '\0' ? entry->profile : "-",
+	    entry->symptom != NULL && *entry->symptom != '\0' ? entry->symptom : "-",
+	    case_entry_open(entry) ? "open" : names_ending(entry->ending));
+	text_clear(&last);
+}
+
+static void put_entry(struct json_writer *writer, const struct case_entry *entry)
+{
+	struct text began = {0};
+	struct text last = {0};
+
+	time_add_iso(&began, entry->began);
+	time_add_iso(&last, entry->last);
+	json_open_object(writer, NULL);
+	json_put_string(writer, "id", entry->id);
+	json_put_string(writer, "profile", entry->profile);
+	json_put_string(writer, "symptom", entry->symptom);
+	json_put_string(writer, "node", entry->node);
+	json_put_string(writer, "ending", ending_name(entry->ending));
+	json_put_string(writer, "began", text_str(&began));
+	json_put_string(writer, "last", text_str(&last));
+	json_close_object(writer);
+	text_clear(&began);
+	text_clear(&last);
+}
+
+static int list(struct setup *setup)
+{
+	struct case_list cases = {0};
+	struct text out = {0};
+	struct json_writer writer;
+
+	case_list_read(&cases, setup->paths.state, 0);
+	json_write_init(&writer, &out, true);
+	json_open_object(&writer, NULL);
+	json_put_string(&writer, "schema", "syncfix-case-list/1");
+	json_open_array(&writer, "cases");
+	for (size_t i = 0; i < cases.entry.count; i++) {
+		put_entry(&writer, &cases.entry.at[i]);
+		if (!setup->json)
+			print_entry(&cases.entry.at[i]);
+	}
+	json_close_array(&writer);
+	json_close_object(&writer);
+	if (setup->json)
+		printf("%s\n", text_str(&out));
+	else if (cases.entry.count == 0)
+		printf("No saved case.\n");
+	text_clear(&out);
+	case_list_clear(&cases);
+	return 0;
+}
+
+static int show(struct setup *setup, const char *words)
+{
+	struct saved saved;
+	struct text out = {0};
+	int code = saved_open(&saved, setup, words);
+
+	if (code == 0) {
+		transcript_write(saved.walk, setup_now(setup), &out);
+		printf("%s", text_str(&out));
+	}
+	text_clear(&out);
+	saved_close(&saved);
+	return code;
+}
+
+static bool confirmed(const struct setup *setup, const char *question)
+{
+	if (setup->options.value[OPTION_YES] != NULL)
+		return true;
+	return prompt_possible(setup->options.value[OPTION_NO_INPUT] != NULL) && prompt_yes(question, false);
+}
+
+static int delete_all(struct setup *setup)
+{
+	struct error err = {0};
+	size_t count = 0;
+	size_t skipped = 0;
+
+	if (!confirmed(setup, "Delete every saved case?"))
+		return setup_refuse(ERROR_USAGE, "Nothing was deleted; --yes says so without asking.");
+	if (!case_delete_all(setup->paths.state, &count, &skipped, &err))
+		return setup_fail(&err);
+	printf("%zu deleted", count);
+	if (skipped > 0)
+		printf(", %zu are open elsewhere", skipped);
+	printf("\n");
+	return 0;
+}
+
+static int delete_one(struct setup *setup, const char *words)
+{
+	struct error err = {0};
+	char question[120];
+	char *id;
+	int code = 0;
+
+	if (words == NULL)
+		return setup_refuse(ERROR_USAGE, "case delete ID, or case delete --all.");
+	id = case_find(setup->paths.state, words, &err);
+	if (id == NULL)
+		return setup_fail(&err);
+	snprintf(question, sizeof question, "Delete the case %s?", id);
+	if (!confirmed(setup, question))
+		code = setup_refuse(ERROR_USAGE, "Nothing was deleted; --yes says so without asking.");
+	else if (!case_delete(setup->paths.state, id, &err))
+		code = setup_fail(&err);
+	free(id);
+	return code;
+}
+
+static int resume(struct setup *setup, const char *words)
+{
+	struct error err = {0};
+	char *id = case_find(setup->paths.state, words != NULL ? words : "last", &err);
+	int code = id != NULL ? start_case(setup, id) : setup_fail(&err);
+
+	free(id);
+	return code;
+}
+
+int cmd_case(struct setup *setup)
+{
+	const struct options *options = &setup->options;
+	const char *verb = options->word_count > 0 ? options->word[0] : "list";
+	const char *words = options->word_count > 1 ? options->word[1] : NULL;
+
+	if (strcmp(verb, "list") == 0)
+		return list(setup);
+	if (strcmp(verb, "show") == 0)
+		return show(setup, words);
+	if (strcmp(verb, "resume") == 0)
+		return resume(setup, words);
+	if (strcmp(verb, "delete") == 0)
+		return options->value[OPTION_ALL] != NULL ? delete_all(setup) : delete_one(setup, words);
+	return setup_refuse(ERROR_USAGE, "case list, show, resume or delete.");
+}

@@ -1,0 +1,52 @@
+#include "cli/saved.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/case_list.h"
+#include "store/journal_file.h"
+
+static struct walk *restore(const struct setup *setup, const struct journal *journal, struct text *lost)
+{
+	struct walk_options options = {0};
+	const struct event *open = journal->event.count > 0 ? &journal->event.at[0] : NULL;
+
+	options.profile = open != NULL && open->profile != NULL ? open->profile : "";
+	options.role = open != NULL ? open->role : ROLE_MERCHANT;
+	return walk_restore(setup->guide, &options, journal->event.at, journal->event.count, lost);
+}
+
+int saved_open(struct saved *saved, struct setup *setup, const char *words)
+{
+	struct error err = {0};
+	struct text lost = {0};
+	char *path;
+	bool ok;
+	int code;
+
+	memset(saved, 0, sizeof *saved);
+	journal_init(&saved->journal);
+	code = setup_guide(setup);
+	if (code != 0)
+		return code;
+	saved->id = case_find(setup->paths.state, words != NULL ? words : "last", &err);
+	if (saved->id == NULL)
+		return setup_fail(&err);
+	path = case_path(setup->paths.state, saved->id);
+	ok = journal_file_read(path, &saved->journal, &lost, &err);
+	free(path);
+	if (ok)
+		saved->walk = restore(setup, &saved->journal, &lost);
+	if (lost.len > 0)
+		fprintf(stderr, "%s", text_str(&lost));
+	text_clear(&lost);
+	return ok ? 0 : setup_fail(&err);
+}
+
+void saved_close(struct saved *saved)
+{
+	walk_free(saved->walk);
+	journal_clear(&saved->journal);
+	free(saved->id);
+}

@@ -1,0 +1,18 @@
+/* A saved case read back into a walk, for looking at it; nothing of it is changed. */
+#ifndef SYNCFIX_CLI_SAVED_H
+#define SYNCFIX_CLI_SAVED_H
+
+#include "case/walk.h"
+#include "cli/setup.h"
+
+struct saved {
+	char *id;
+	struct journal journal;
+	struct walk *walk;
+};
+
+/* words: an id, a part of one, or NULL for the last case. An exit code; what was lost is told. */
+int saved_open(struct saved *saved, struct setup *setup, const char *words);
+void saved_close(struct saved *saved);
+
+#endif
