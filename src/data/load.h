@@ -35,4 +35,10 @@ struct data_sources {
  */
 struct guide *data_load(const struct data_sources *sources, struct findings *findings);
 
+/*
+ * Only what the first screen shows (title and symptoms), checked no further: for painting before the
+ * rest is read. NULL when guide.json cannot be read; the caller owns the guide.
+ */
+struct guide *data_load_start(const struct data_sources *sources);
+
 #endif
