@@ -26,7 +26,7 @@ static void read_captures(struct declare *declare, const struct json_at *at, voi
 		return;
 	}
 	error->captures_before = arena_strndup(declare->arena, text, (size_t)(open - text));
-	error->captures = declare_fact(declare, at, arena_strndup(declare->arena, open + 1, len - 2), &kind);
+	error->captures = field_fact(declare, at, arena_strndup(declare->arena, open + 1, len - 2), &kind);
 	if (error->captures >= 0 && kind != VALUE_TEXT && kind != VALUE_LIST)
 		field_fail(declare, at, "wrong-type", "A message fills a text or a list, not a %s.",
 		           value_kind_name(kind));

@@ -98,7 +98,7 @@ static void check_placeholder(const struct placeholders *in, const char *text, s
 		           "\"auth\".",
 		           name);
 	else if (fact == NULL && strcmp(name, "now") != 0 && *name != '\0')
-		declare_fact(in->declare, in->at, name, &kind);
+		field_fact(in->declare, in->at, name, &kind);
 	free(name);
 }
 

@@ -108,7 +108,7 @@ static const struct fact *fact_at(struct declare *declare, const struct json_at 
 	/* a secret is a fact too: it can be asked again, and known or not */
 	if (guide_fact(loader_of(declare)->guide, name) != NULL)
 		return guide_fact(loader_of(declare)->guide, name);
-	id = declare_fact(declare, at, name, &kind);
+	id = field_fact(declare, at, name, &kind);
 	return id < 0 ? NULL : &loader_of(declare)->guide->fact[id];
 }
 

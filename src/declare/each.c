@@ -54,7 +54,7 @@ static void read_sample(struct declare *declare, const struct json_at *at, struc
 	if (!fields_read(declare, at, sample_fields, sizeof sample_fields / sizeof *sample_fields, 1, "A sample",
 	                 sample))
 		return;
-	sample->fact_id = declare_fact(declare, &fact, sample->fact, &kind);
+	sample->fact_id = field_fact(declare, &fact, sample->fact, &kind);
 	if (sample->fact_id >= 0 && kind != VALUE_LIST && kind != VALUE_TEXT)
 		field_fail(declare, &fact, "wrong-type", "A sample fills a list or a text, but \"%s\" is a %s.",
 		           sample->fact, value_kind_name(kind));

@@ -66,7 +66,7 @@ bool field_is(struct declare *declare, const struct json_at *at, enum json_type 
 const char *field_name(struct declare *declare, const struct json_at *at);
 
 /* Id of a fact by name; -1 when the names know none, which is said at `at`. */
-int declare_fact(struct declare *declare, const struct json_at *at, const char *name, enum value_kind *kind);
+int field_fact(struct declare *declare, const struct json_at *at, const char *name, enum value_kind *kind);
 /* An error at a place; always false. */
 bool field_fail(struct declare *declare, const struct json_at *at, const char *code, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

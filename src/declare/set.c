@@ -3,7 +3,7 @@
 
 #include "declare/parts.h"
 
-int declare_fact(struct declare *declare, const struct json_at *at, const char *name, enum value_kind *kind)
+int field_fact(struct declare *declare, const struct json_at *at, const char *name, enum value_kind *kind)
 {
 	const struct expr_names *names = declare->names;
 	const char *nearest = NULL;
@@ -147,7 +147,7 @@ void declare_sets(struct declare *declare, const struct json_at *at, struct prob
 		enum value_kind kind;
 
 		one->fact = field_name(declare, &member);
-		one->fact_id = declare_fact(declare, &member, one->fact, &kind);
+		one->fact_id = field_fact(declare, &member, one->fact, &kind);
 		if (fields_read(declare, &member, set_fields, sizeof set_fields / sizeof *set_fields, 1, "A set",
 		                one) &&
 		    one->fact_id >= 0)

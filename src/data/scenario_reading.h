@@ -1,0 +1,33 @@
+/* What the parts of the scenario reader share: private to scenario*.c. */
+#ifndef SYNCFIX_DATA_SCENARIO_READING_H
+#define SYNCFIX_DATA_SCENARIO_READING_H
+
+#include "data/scenario.h"
+#include "declare/fields.h"
+
+struct scenario_reading {
+	struct declare declare; /* ctx is the reading */
+	struct scenario *scenario;
+	const struct guide *guide; /* NULL: names are not checked */
+	const char *dir;           /* of the files that routes name */
+	const char *of;            /* name of the scenario whose file is read */
+};
+
+static inline struct scenario_reading *reading_of(struct declare *declare)
+{
+	return declare->ctx;
+}
+
+/* { name: value } in written form; null stays NULL. Times in braces are worked out by `now`. */
+void scenario_read_pairs(struct declare *declare, const struct json_at *at, void *out, size_t *count);
+/* The same, but texts stay templates, and only texts are allowed (headers, query). */
+void scenario_read_templates(struct declare *declare, const struct json_at *at, void *out, size_t *count);
+/* Appends the routes of the file to the scenario. */
+void scenario_read_routes(struct declare *declare, const struct json_at *at, void *out);
+void scenario_read_expect(struct declare *declare, const struct json_at *at, void *out);
+/* Names, values and places of the scenario against the guide. */
+void scenario_check(struct scenario_reading *reading, const struct json_at *root);
+/* The time that "2026-11-14T11:30:00Z" or "{now-2h}" stands for. */
+bool scenario_time(const struct scenario *scenario, const char *text, int64_t *out);
+
+#endif
