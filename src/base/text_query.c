@@ -34,6 +34,15 @@ bool text_same_fold(const char *a, const char *b)
 	return *a == *b;
 }
 
+int text_hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 static size_t least(size_t a, size_t b)
 {
 	return a < b ? a : b;

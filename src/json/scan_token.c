@@ -10,22 +10,13 @@
 
 /* Strings. */
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* The four digits behind \u; -1 when they are not. */
 static int32_t unit_at(const struct scan *scan, size_t at)
 {
 	int32_t unit = 0;
 
 	for (size_t i = at; i < at + 4; i++) {
-		int digit = i < scan->len ? hex_digit(scan->text[i]) : -1;
+		int digit = i < scan->len ? text_hex_digit(scan->text[i]) : -1;
 
 		if (digit < 0)
 			return -1;

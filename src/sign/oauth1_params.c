@@ -31,21 +31,12 @@ void oauth1_params_add(struct oauth1_params *params, const char *name, const cha
 	array_push(params, param);
 }
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* "%41" is 'A'; a '%' without two digits stays; NUL would end the value and is left out. */
 static void decode(struct text *out, const char *text, size_t len, bool plus_is_space)
 {
 	for (size_t i = 0; i < len; i++) {
-		int high = text[i] == '%' && i + 2 < len ? hex_digit(text[i + 1]) : -1;
-		int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
+		int high = text[i] == '%' && i + 2 < len ? text_hex_digit(text[i + 1]) : -1;
+		int low = high >= 0 ? text_hex_digit(text[i + 2]) : -1;
 
 		if (low >= 0) {
 			if (high || low)

@@ -168,6 +168,12 @@ static void texts_are_compared(void)
 	}
 	CHECK("starts", text_starts("order", "ord") && text_starts("a", "") && !text_starts("or", "ord"));
 	CHECK("ends", text_ends("a.json", ".json") && text_ends("a", "") && !text_ends("n", "json"));
+	for (int c = 0; c < 256; c++) {
+		const char *digits = "0123456789abcdef";
+		const char *found = c ? strchr(digits, c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c) : NULL;
+
+		CHECK_NUMBER("hexadecimal digits", text_hex_digit((char)c), found ? found - digits : -1);
+	}
 	CHECK("case is folded", text_same_fold("OAuth", "oauth") && !text_same_fold("oauth", "oauth2"));
 }
 
