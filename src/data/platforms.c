@@ -228,10 +228,19 @@ static void check_platform(struct loader *loader, const struct json_at *root, co
 		field_fail(&loader->declare, &prefix, "bad-code", "A platform's prefix has four capital letters.");
 }
 
+static struct tree *tree_of(struct guide *guide, const struct platform *platform)
+{
+	size_t i = 0;
+
+	while (guide->tree[i].platform != platform)
+		i++;
+	return &guide->tree[i];
+}
+
 void load_platform(struct loader *loader, const struct source *source, struct platform *platform)
 {
 	struct json_at root = source_open(loader, source);
-	struct tree *tree = NULL;
+	struct tree *tree;
 
 	fields_read(&loader->declare, &root, ROWS(platform_fields), 1, "A platform file", platform);
 	if (platform->id == NULL || root.type != JSON_OBJECT) {
@@ -240,9 +249,7 @@ void load_platform(struct loader *loader, const struct source *source, struct pl
 	}
 	check_platform(loader, &root, platform);
 	read_slots(&loader->declare, &root, platform);
-	for (size_t i = 0; i < loader->guide->tree_count; i++)
-		if (loader->guide->tree[i].platform == platform)
-			tree = &loader->guide->tree[i];
+	tree = tree_of(loader->guide, platform);
 	tree->name = platform->id;
 	tree->prefix = platform->prefix;
 	tree->section = 6;

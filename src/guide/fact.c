@@ -1,4 +1,5 @@
-/* A fact's value: read from its written form, and in words for people. */
+#include "guide/fact.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -6,7 +7,36 @@
 
 #include "base/array.h"
 #include "base/clock.h"
-#include "guide/model.h"
+
+const char *fact_type_name(enum fact_type type)
+{
+	static const char *const name[FACT_TYPES] = {
+		[FACT_CHOICE] = "choice",     [FACT_YESNO] = "yesno", [FACT_NUMBER] = "number",
+		[FACT_DURATION] = "duration", [FACT_TIME] = "time",   [FACT_TEXT] = "text",
+		[FACT_LIST] = "list",         [FACT_URL] = "url",     [FACT_SECRET] = "secret",
+	};
+
+	return name[type];
+}
+
+enum value_kind fact_type_kind(enum fact_type type)
+{
+	static const enum value_kind kind[FACT_TYPES] = {
+		[FACT_CHOICE] = VALUE_SYMBOL,     [FACT_YESNO] = VALUE_YESNO, [FACT_NUMBER] = VALUE_NUMBER,
+		[FACT_DURATION] = VALUE_DURATION, [FACT_TIME] = VALUE_TIME,   [FACT_TEXT] = VALUE_TEXT,
+		[FACT_LIST] = VALUE_LIST,         [FACT_URL] = VALUE_TEXT,    [FACT_SECRET] = VALUE_UNKNOWN,
+	};
+
+	return kind[type];
+}
+
+const struct fact_value *fact_value_named(const struct fact *fact, const char *name)
+{
+	for (size_t i = 0; i < fact->value_count; i++)
+		if (strcmp(fact->value[i].name, name) == 0)
+			return &fact->value[i];
+	return NULL;
+}
 
 static bool fail(struct error *err, const struct fact *fact, const char *text, const char *wanted)
 {

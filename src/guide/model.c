@@ -5,28 +5,6 @@
 
 #include "guide/index.h"
 
-const char *fact_type_name(enum fact_type type)
-{
-	static const char *const name[FACT_TYPES] = {
-		[FACT_CHOICE] = "choice",     [FACT_YESNO] = "yesno", [FACT_NUMBER] = "number",
-		[FACT_DURATION] = "duration", [FACT_TIME] = "time",   [FACT_TEXT] = "text",
-		[FACT_LIST] = "list",         [FACT_URL] = "url",     [FACT_SECRET] = "secret",
-	};
-
-	return name[type];
-}
-
-enum value_kind fact_type_kind(enum fact_type type)
-{
-	static const enum value_kind kind[FACT_TYPES] = {
-		[FACT_CHOICE] = VALUE_SYMBOL,     [FACT_YESNO] = VALUE_YESNO, [FACT_NUMBER] = VALUE_NUMBER,
-		[FACT_DURATION] = VALUE_DURATION, [FACT_TIME] = VALUE_TIME,   [FACT_TEXT] = VALUE_TEXT,
-		[FACT_LIST] = VALUE_LIST,         [FACT_URL] = VALUE_TEXT,    [FACT_SECRET] = VALUE_UNKNOWN,
-	};
-
-	return kind[type];
-}
-
 const struct node_kind_row *node_kind(enum node_kind kind)
 {
 	static const struct node_kind_row row[NODE_KINDS] = {
@@ -97,13 +75,5 @@ const char *platform_word(const struct platform *platform, const char *name)
 	for (size_t i = 0; i < platform->word_count; i++)
 		if (strcmp(platform->word[i].name, name) == 0)
 			return platform->word[i].text;
-	return NULL;
-}
-
-const struct fact_value *fact_value_named(const struct fact *fact, const char *name)
-{
-	for (size_t i = 0; i < fact->value_count; i++)
-		if (strcmp(fact->value[i].name, name) == 0)
-			return &fact->value[i];
 	return NULL;
 }

@@ -12,57 +12,10 @@
 
 #include "base/memory.h"
 #include "guide/expr.h"
+#include "guide/fact.h"
 #include "guide/probe.h"
 
 struct node;
-
-enum fact_type {
-	FACT_CHOICE,
-	FACT_YESNO,
-	FACT_NUMBER,
-	FACT_DURATION,
-	FACT_TIME,
-	FACT_TEXT,
-	FACT_LIST,
-	FACT_URL,
-	FACT_SECRET,
-	FACT_TYPES
-};
-const char *fact_type_name(enum fact_type type);
-enum value_kind fact_type_kind(enum fact_type type); /* VALUE_UNKNOWN for a secret */
-
-enum fact_zone { ZONE_PERSON, ZONE_IS2, ZONE_STORE };
-
-struct fact {
-	const char *name;
-	int id; /* its index in guide->fact */
-	int n;  /* stable number for handoff codes */
-	enum fact_type type;
-	const char *label;
-	struct fact_value {
-		const char *name;
-		const char *text; /* as it stands on the screen of IS2, FCP or store */
-	} * value;
-	size_t value_count;
-	struct value fallback; /* "default"; unknown when there is none */
-	double min, max;       /* -HUGE_VAL, HUGE_VAL when not given */
-	const char *unit;
-	bool past;
-	enum fact_zone zone;
-	const int *depends; /* facts; changing one of them clears this fact */
-	size_t depends_count;
-	const char *from_profile; /* key, or "@can_probe", "@connects_by"; NULL */
-	bool ticket;
-	const char *per; /* "order", "sku" or NULL */
-	struct contradiction {
-		const char *name, *title, *text, *say;
-		const struct expr *when;
-		const int *recheck;
-		size_t recheck_count;
-		const char *to; /* node or NULL */
-	} * contradiction;
-	size_t contradiction_count;
-};
 
 enum node_kind {
 	NODE_ASK,
@@ -148,7 +101,6 @@ struct compare_row {
 };
 
 enum fix_who { WHO_MERCHANT, WHO_HOST, WHO_PLATFORM, WHO_EFS };
-enum risk { RISK_NONE, RISK_LOW, RISK_HIGH };
 
 struct node {
 	const char *name;
@@ -394,18 +346,8 @@ const struct symptom *guide_symptom(const struct guide *guide, const char *name)
 const struct conflict *guide_conflict(const struct guide *guide, const char *id);
 const struct slot *platform_slot(const struct platform *platform, const char *name);
 const char *platform_word(const struct platform *platform, const char *name);
-const struct fact_value *fact_value_named(const struct fact *fact, const char *name);
 
 /* Names to compile expressions with: all facts, choices and probes of the guide. */
 struct expr_names guide_names(const struct guide *guide, bool in_answer);
-
-/*
- * A value from its written form (value_write) or from what JSON gave as text, checked against
- * the fact's type and range. Texts are copied into arena. err: what is wrong and what is allowed.
- */
-bool fact_parse(const struct fact *fact, const char *text, struct arena *arena, struct value *out,
-                struct error *err);
-/* The value in words for people: the choice's text, "2 h 32 min", "14 Nov 2026, 11:30 AM". */
-void fact_print(struct text *out, const struct fact *fact, const struct value *value, int utc_offset);
 
 #endif

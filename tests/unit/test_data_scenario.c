@@ -203,81 +203,81 @@ static void check_change(const struct guide *guide, const char *dir, const char 
 	free(to);
 }
 
+static const struct {
+	const char *sentence, *find, *put, *want;
+} mistake[] = {
+	{"a wrong name", "\"scenario\": \"shop-key-wrong\"", "\"scenario\": \"shop-key\"",
+     "bad-name $.scenario: The file of scenario \"shop-key\" is called shop-key.json."},
+	{"no such platform", "\"platform\": \"shop\"", "\"platform\": \"shopp\"",
+     "wrong-value $.platform: There is no platform \"shopp\"."},
+	{"a time without zone", "2026-11-14T14:00:00Z", "2026-11-14T14:00:00",
+     "wrong-value $.now: A time is written with its zone, as 2026-11-14T14:02:00Z."},
+	{"a wrong skew", "-20min", "early", "wrong-value $.skew: A skew is a duration such as 20min or -20min."},
+	{"an origin with a slash", "\"origin\": \"https://shop.example.test\"",
+     "\"origin\": \"https://shop.example.test/\"",
+     "wrong-value $.origin: An origin is written as https://store.example.test, without '/' at its end."},
+	{"a start that is none", "\"start\": \"orders\"", "\"start\": \"order\"",
+     "dangling-target $.start: \"order\" is no symptom, no node and no step code."},
+	{"a base that is not there", "\"base\": \"shop-fine\"", "\"base\": \"../shop-fine\"",
+     "wrong-value $.base: A base is the name of another scenario of this folder, and leads to no circle."},
+	{"a base of itself", "\"base\": \"shop-fine\"", "\"base\": \"shop-key-wrong\"",
+     "wrong-value $.base: A base is the name of another scenario of this folder, and leads to no circle."},
+	{"a key of another profile", "\"api_key\": \"sk", "\"api_kei\": \"sk",
+     "unknown-key $.profile.api_kei: The profile of Shop has no \"api_kei\"."},
+	{"a fact that is none", "\"history_days\": 3", "\"history_day\": 3",
+     "unknown-fact $.facts.history_day: There is no fact \"history_day\"; did you mean \"history_days\"?"},
+	{"a value that is none", "\"history_days\": 3", "\"history_days\": 0",
+     "wrong-value $.facts.history_days: history_days cannot be '0': it is at least 1 days."},
+	{"an answer that is none", "\"order_sync\": \"on\"", "\"order_sync\": \"green\"",
+     "wrong-value $.people.order_sync: order_sync cannot be 'green': it is on or off."},
+	{"a deed at no node", "\"at\": \"shop.key-wrong\"", "\"at\": \"shop.key-wron\"",
+     "dangling-target $.do[0]: There is no node \"shop.key-wron\"."},
+	{"a deed that is none", "\"answer\": \"done\"", "\"answer\": \"did\"",
+     "wrong-value $.do[0].answer: \"did\" is not known here; it is one of: done, cannot, no-match, wait, leave."},
+	{"a request without path", "\"request\": \"/gone\"", "\"request\": \"GET gone\"",
+     "wrong-value $.routes[2].request: A request is written as \"GET /wp-json/\": method, space, path."},
+	{"a query in the path", "\"request\": \"/gone\"", "\"request\": \"/gone?x=1\"",
+     "wrong-value $.routes[2].request: What stands behind '?' belongs into \"query\"."},
+	{"a route without status", "\"close\": true", "\"times\": 1",
+     "missing-field $.routes[2]: A route must have \"status\", or \"file\" with a recording."},
+	{"two bodies", "\"close\": true", "\"status\": 200, \"text\": \"a\", \"json\": 1",
+     "wrong-value $.routes[2]: A route has one of json, json_file, text and file."},
+	{"a name twice", "\"name\": \"gone\"", "\"name\": \"wrong\"",
+     "duplicate-name $.routes[2]: There is a route \"wrong\" already.\n"
+     "wrong-value $.expect.unused[0]: There is no route \"gone\"."},
+	{"a moment that is none", "\"until\": \"fix:key_wrong\"", "\"until\": \"later\"",
+     "wrong-value $.routes[0].until: A moment is \"fix:LABEL\", \"{now+2h}\" or a time with its zone."},
+	{"a fix of no label", "\"until\": \"fix:key_wrong\"", "\"until\": \"fix:key_wron\"",
+     "dangling-target $.routes[0]: No fix has the label \"key_wron\"."},
+	{"a file elsewhere", "recorded.http", "../recorded.http",
+     "wrong-value $.routes[1].file: A file stands in the folder of the scenario or below it."},
+	{"a file that is no recording", "\"recorded.http\"", "\"shop-fine.json\"",
+     "bad-file $.routes[1].file: A recording begins with its status line, as HTTP/1.1 200 OK."},
+	{"a visit to no node", "\"shop.key-check\"", "\"shop.kee-check\"",
+     "dangling-target $.expect.visited[0]: There is no node \"shop.kee-check\"."},
+	{"an outcome that is none", "\"key_wrong\",", "\"key_wrog\",",
+     "unknown-outcome $.expect.outcomes[\"shop.key\"]: Probe \"shop.key\" has no outcome \"key_wrog\"."},
+	{"a probe that is none", "\"shop.sku\"", "\"shop.skus\"",
+     "unknown-probe $.expect.outcomes[\"shop.skus\"]: There is no probe \"shop.skus\"."},
+	{"a cause that is none", "\"cause\": \"key_wrong\"", "\"cause\": \"key_bad\"",
+     "dangling-target $.expect.cause: No node has the label \"key_bad\"."},
+	{"an ending that is none", "\"ending\": \"fixed\"", "\"ending\": \"solved\"",
+     "wrong-value $.expect.ending: \"solved\" is not known here; it is one of: none, fixed, wait, no-action, "
+     "not-ours, escalate."},
+	{"an unknown key", "\"par\": 1", "\"parr\": 1",
+     "unknown-key $.expect.parr: What is expected has no \"parr\"; did you mean \"par\"?"},
+};
+
 static void mistakes_are_named(void)
 {
-	static const struct {
-		const char *sentence, *find, *put, *want;
-	} row[] = {
-		{"a wrong name", "\"scenario\": \"shop-key-wrong\"", "\"scenario\": \"shop-key\"",
-	     "bad-name $.scenario: The file of scenario \"shop-key\" is called shop-key.json."},
-		{"no such platform", "\"platform\": \"shop\"", "\"platform\": \"shopp\"",
-	     "wrong-value $.platform: There is no platform \"shopp\"."},
-		{"a time without zone", "2026-11-14T14:00:00Z", "2026-11-14T14:00:00",
-	     "wrong-value $.now: A time is written with its zone, as 2026-11-14T14:02:00Z."},
-		{"a wrong skew", "-20min", "early",
-	     "wrong-value $.skew: A skew is a duration such as 20min or -20min."},
-		{"an origin with a slash", "\"origin\": \"https://shop.example.test\"",
-	     "\"origin\": \"https://shop.example.test/\"",
-	     "wrong-value $.origin: An origin is written as https://store.example.test, without '/' at its end."},
-		{"a start that is none", "\"start\": \"orders\"", "\"start\": \"order\"",
-	     "dangling-target $.start: \"order\" is no symptom, no node and no step code."},
-		{"a base that is not there", "\"base\": \"shop-fine\"", "\"base\": \"../shop-fine\"",
-	     "wrong-value $.base: A base is the name of another scenario of this folder, and leads to no circle."},
-		{"a base of itself", "\"base\": \"shop-fine\"", "\"base\": \"shop-key-wrong\"",
-	     "wrong-value $.base: A base is the name of another scenario of this folder, and leads to no circle."},
-		{"a key of another profile", "\"api_key\": \"sk", "\"api_kei\": \"sk",
-	     "unknown-key $.profile.api_kei: The profile of Shop has no \"api_kei\"."},
-		{"a fact that is none", "\"history_days\": 3", "\"history_day\": 3",
-	     "unknown-fact $.facts.history_day: There is no fact \"history_day\"; did you mean \"history_days\"?"},
-		{"a value that is none", "\"history_days\": 3", "\"history_days\": 0",
-	     "wrong-value $.facts.history_days: history_days cannot be '0': it is at least 1 days."},
-		{"an answer that is none", "\"order_sync\": \"on\"", "\"order_sync\": \"green\"",
-	     "wrong-value $.people.order_sync: order_sync cannot be 'green': it is on or off."},
-		{"a deed at no node", "\"at\": \"shop.key-wrong\"", "\"at\": \"shop.key-wron\"",
-	     "dangling-target $.do[0]: There is no node \"shop.key-wron\"."},
-		{"a deed that is none", "\"answer\": \"done\"", "\"answer\": \"did\"",
-	     "wrong-value $.do[0].answer: \"did\" is not known here; it is one of: done, cannot, no-match, wait, leave."},
-		{"a request without path", "\"request\": \"/gone\"", "\"request\": \"GET gone\"",
-	     "wrong-value $.routes[2].request: A request is written as \"GET /wp-json/\": method, space, path."},
-		{"a query in the path", "\"request\": \"/gone\"", "\"request\": \"/gone?x=1\"",
-	     "wrong-value $.routes[2].request: What stands behind '?' belongs into \"query\"."},
-		{"a route without status", "\"close\": true", "\"times\": 1",
-	     "missing-field $.routes[2]: A route must have \"status\", or \"file\" with a recording."},
-		{"two bodies", "\"close\": true", "\"status\": 200, \"text\": \"a\", \"json\": 1",
-	     "wrong-value $.routes[2]: A route has one of json, json_file, text and file."},
-		{"a name twice", "\"name\": \"gone\"", "\"name\": \"wrong\"",
-	     "duplicate-name $.routes[2]: There is a route \"wrong\" already.\n"
-	     "wrong-value $.expect.unused[0]: There is no route \"gone\"."},
-		{"a moment that is none", "\"until\": \"fix:key_wrong\"", "\"until\": \"later\"",
-	     "wrong-value $.routes[0].until: A moment is \"fix:LABEL\", \"{now+2h}\" or a time with its zone."},
-		{"a fix of no label", "\"until\": \"fix:key_wrong\"", "\"until\": \"fix:key_wron\"",
-	     "dangling-target $.routes[0]: No fix has the label \"key_wron\"."},
-		{"a file elsewhere", "recorded.http", "../recorded.http",
-	     "wrong-value $.routes[1].file: A file stands in the folder of the scenario or below it."},
-		{"a file that is no recording", "\"recorded.http\"", "\"shop-fine.json\"",
-	     "bad-file $.routes[1].file: A recording begins with its status line, as HTTP/1.1 200 OK."},
-		{"a visit to no node", "\"shop.key-check\"", "\"shop.kee-check\"",
-	     "dangling-target $.expect.visited[0]: There is no node \"shop.kee-check\"."},
-		{"an outcome that is none", "\"key_wrong\",", "\"key_wrog\",",
-	     "unknown-outcome $.expect.outcomes[\"shop.key\"]: Probe \"shop.key\" has no outcome \"key_wrog\"."},
-		{"a probe that is none", "\"shop.sku\"", "\"shop.skus\"",
-	     "unknown-probe $.expect.outcomes[\"shop.skus\"]: There is no probe \"shop.skus\"."},
-		{"a cause that is none", "\"cause\": \"key_wrong\"", "\"cause\": \"key_bad\"",
-	     "dangling-target $.expect.cause: No node has the label \"key_bad\"."},
-		{"an ending that is none", "\"ending\": \"fixed\"", "\"ending\": \"solved\"",
-	     "wrong-value $.expect.ending: \"solved\" is not known here; it is one of: none, fixed, wait, no-action, "
-	     "not-ours, escalate."},
-		{"an unknown key", "\"par\": 1", "\"parr\": 1",
-	     "unknown-key $.expect.parr: What is expected has no \"parr\"; did you mean \"par\"?"},
-	};
 	const char *folder = check_folder();
 	struct guide *guide = load_good();
 	char *dir = xstrdup(folder);
 
 	copy(dir, "scenarios/shop-fine.json");
 	copy(dir, "scenarios/recorded.http");
-	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-		check_change(guide, dir, row[i].sentence, row[i].find, row[i].put, row[i].want);
+	for (size_t i = 0; i < sizeof mistake / sizeof *mistake; i++)
+		check_change(guide, dir, mistake[i].sentence, mistake[i].find, mistake[i].put, mistake[i].want);
 	guide_free(guide);
 	free(dir);
 }

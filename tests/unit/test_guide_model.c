@@ -23,65 +23,62 @@ static struct fact make_fact(enum fact_type type)
 	};
 }
 
+static const struct {
+	const char *sentence;
+	enum fact_type type;
+	const char *text;
+	const char *written; /* or the message */
+	const char *words;
+} form[] = {
+	{"a choice", FACT_CHOICE, "on", "on", "ON (blue)"},
+	{"a choice that is none", FACT_CHOICE, "On", "it cannot be 'On': it is on or off.", NULL},
+	{"yes", FACT_YESNO, "yes", "yes", "yes"},
+	{"a yes that is none", FACT_YESNO, "true", "it cannot be 'true': it is yes or no.", NULL},
+	{"a number", FACT_NUMBER, "3.50", "3.5", "3.5 days"},
+	{"a negative number", FACT_NUMBER, "-5", "-5", "-5 days"},
+	{"a number with words", FACT_NUMBER, "3 days", "it cannot be '3 days': it is a number.", NULL},
+	{"hexadecimal", FACT_NUMBER, "0x10", "it cannot be '0x10': it is a number.", NULL},
+	{"infinite", FACT_NUMBER, "1e999", "it cannot be '1e999': it is a number.", NULL},
+	{"too small", FACT_NUMBER, "-6", "it cannot be '-6': it is at least -5 days.", NULL},
+	{"nothing", FACT_NUMBER, "", "it cannot be '': it is a number.", NULL},
+	{"a duration", FACT_DURATION, "90s", "90000ms", "1 min 30 s"},
+	{"its written form again", FACT_DURATION, "90000ms", "90000ms", "1 min 30 s"},
+	{"a duration that is too short", FACT_DURATION, "1s", "it cannot be '1s': it is at least 60000.", NULL},
+	{"no duration", FACT_DURATION, "soon", "it cannot be 'soon': it is a duration such as 15min or 2h.",
+     NULL},
+	{"a time", FACT_TIME, "2026-11-14T13:30:00+02:00", "2026-11-14T11:30:00Z", "14 Nov 2026, 11:30 AM"},
+	{"a time without zone", FACT_TIME, "2026-11-14T13:30:00",
+     "it cannot be '2026-11-14T13:30:00': it is a time with its zone, such as 2026-11-14T11:30:00Z.", NULL},
+	{"a text", FACT_TEXT, " as it is ", " as it is ", " as it is "},
+	{"a list", FACT_LIST, " #1001,, #1002 ,", "#1001, #1002", "#1001, #1002"},
+	{"an empty list", FACT_LIST, "", "", ""},
+	{"an address", FACT_URL, "https://a.example", "https://a.example", "https://a.example"},
+	{"no address", FACT_URL, "a.example",
+     "it cannot be 'a.example': it is an address such as https://shop.example.com.", NULL},
+	{"no host", FACT_URL, "https:///x",
+     "it cannot be 'https:///x': it is an address such as https://shop.example.com.", NULL},
+	{"a secret", FACT_SECRET, "ck_1", "it is a secret and has no value here; set it in the profile.", NULL},
+};
+
 static void written_forms(void)
 {
-	static const struct {
-		const char *sentence;
-		enum fact_type type;
-		const char *text;
-		const char *written; /* or the message */
-		const char *words;
-	} row[] = {
-		{"a choice", FACT_CHOICE, "on", "on", "ON (blue)"},
-		{"a choice that is none", FACT_CHOICE, "On", "it cannot be 'On': it is on or off.", NULL},
-		{"yes", FACT_YESNO, "yes", "yes", "yes"},
-		{"a yes that is none", FACT_YESNO, "true", "it cannot be 'true': it is yes or no.", NULL},
-		{"a number", FACT_NUMBER, "3.50", "3.5", "3.5 days"},
-		{"a negative number", FACT_NUMBER, "-5", "-5", "-5 days"},
-		{"a number with words", FACT_NUMBER, "3 days", "it cannot be '3 days': it is a number.", NULL},
-		{"hexadecimal", FACT_NUMBER, "0x10", "it cannot be '0x10': it is a number.", NULL},
-		{"infinite", FACT_NUMBER, "1e999", "it cannot be '1e999': it is a number.", NULL},
-		{"too small", FACT_NUMBER, "-6", "it cannot be '-6': it is at least -5 days.", NULL},
-		{"nothing", FACT_NUMBER, "", "it cannot be '': it is a number.", NULL},
-		{"a duration", FACT_DURATION, "90s", "90000ms", "1 min 30 s"},
-		{"its written form again", FACT_DURATION, "90000ms", "90000ms", "1 min 30 s"},
-		{"a duration that is too short", FACT_DURATION, "1s", "it cannot be '1s': it is at least 60000.",
-	     NULL},
-		{"no duration", FACT_DURATION, "soon", "it cannot be 'soon': it is a duration such as 15min or 2h.",
-	     NULL},
-		{"a time", FACT_TIME, "2026-11-14T13:30:00+02:00", "2026-11-14T11:30:00Z", "14 Nov 2026, 11:30 AM"},
-		{"a time without zone", FACT_TIME, "2026-11-14T13:30:00",
-	     "it cannot be '2026-11-14T13:30:00': it is a time with its zone, such as 2026-11-14T11:30:00Z.",
-	     NULL},
-		{"a text", FACT_TEXT, " as it is ", " as it is ", " as it is "},
-		{"a list", FACT_LIST, " #1001,, #1002 ,", "#1001, #1002", "#1001, #1002"},
-		{"an empty list", FACT_LIST, "", "", ""},
-		{"an address", FACT_URL, "https://a.example", "https://a.example", "https://a.example"},
-		{"no address", FACT_URL, "a.example",
-	     "it cannot be 'a.example': it is an address such as https://shop.example.com.", NULL},
-		{"no host", FACT_URL, "https:///x",
-	     "it cannot be 'https:///x': it is an address such as https://shop.example.com.", NULL},
-		{"a secret", FACT_SECRET, "ck_1", "it is a secret and has no value here; set it in the profile.",
-	     NULL},
-	};
-
-	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-		struct fact fact = make_fact(row[i].type);
+	for (size_t i = 0; i < sizeof form / sizeof *form; i++) {
+		struct fact fact = make_fact(form[i].type);
 		struct error err = {0};
 		struct text got = {0};
 		struct arena arena;
 		struct value value;
 
 		arena_init(&arena);
-		if (fact_parse(&fact, row[i].text, &arena, &value, &err))
+		if (fact_parse(&fact, form[i].text, &arena, &value, &err))
 			value_write(&got, &value);
 		else
 			text_add(&got, err.message);
-		CHECK_TEXT(row[i].sentence, text_str(&got), row[i].written);
+		CHECK_TEXT(form[i].sentence, text_str(&got), form[i].written);
 		text_clear(&got);
-		if (row[i].words != NULL) {
+		if (form[i].words != NULL) {
 			fact_print(&got, &fact, &value, 0);
-			CHECK_TEXT(row[i].sentence, text_str(&got), row[i].words);
+			CHECK_TEXT(form[i].sentence, text_str(&got), form[i].words);
 		}
 		text_clear(&got);
 		arena_clear(&arena);
