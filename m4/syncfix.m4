@@ -2,14 +2,14 @@ dnl SYNCFIX_LIBRARY(VARIABLE, MODULE, DEBIAN-PACKAGE): VARIABLE_CFLAGS and VARIA
 AC_DEFUN([SYNCFIX_LIBRARY],
 	[PKG_CHECK_MODULES([$1], [$2], [], [missing="$missing $3"])])
 
-dnl SYNCFIX_CFLAG(VARIABLE, FLAG, [WHAT-TO-ADD = FLAG]): adds what the compiler takes without a warning.
+dnl SYNCFIX_CFLAG(VARIABLE, FLAG): adds what the compiler takes without a warning.
 AC_DEFUN([SYNCFIX_CFLAG], [
 	AC_MSG_CHECKING([whether the compiler takes $2])
 	syncfix_saved="$CFLAGS"
 	CFLAGS="$CFLAGS -Werror $2"
 	AC_COMPILE_IFELSE([AC_LANG_PROGRAM([[#include <string.h>]], [[]])],
 		[AC_MSG_RESULT([yes])
-		$1="${$1:+$$1 }m4_default([$3], [$2])"],
+		$1="${$1:+$$1 }$2"],
 		[AC_MSG_RESULT([no])])
 	CFLAGS="$syncfix_saved"
 ])
