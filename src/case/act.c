@@ -88,12 +88,6 @@ bool walk_skip(struct walk *walk, const char *reason, int64_t now)
 	return state != WALK_START && state != WALK_END && skip(walk, reason, now);
 }
 
-static bool of_this_answer(const struct walk *walk, const struct event *event)
-{
-	const struct stop *top = walk->stop.count > 0 ? &walk->stop.at[walk->stop.count - 1] : NULL;
-	return top && top->answered != 0 && event->n == top->answered;
-}
-
 bool walk_unknown(struct walk *walk, int64_t now)
 {
 	struct step_view view = view_of(walk, now);
@@ -108,7 +102,7 @@ bool walk_unknown(struct walk *walk, int64_t now)
 	if (view.fact)
 		input_fact(&input, view.fact->name, NULL);
 	if (walk->at.question < 0)
-		input_clear_older(&input, of_this_answer);
+		input_clear_older(&input, input_of_this_stop);
 	return input_end(&input);
 }
 
@@ -128,7 +122,7 @@ bool walk_fix(struct walk *walk, enum fix_answer answer, int64_t now)
 	bool mixed = walk->changing && walk->changing != walk->at.node;
 	int fact = walk->at.node->verify.fact;
 	input.event.text = mixed ? "confounded" : "before";
-	input.event.outcome = verify_record(walk, walk->at.node, &input.arena);
+	input.event.outcome = verify_record(walk, &input.arena);
 	if (fact >= 0)
 		input_fact(&input, walk->guide->fact[fact].name, NULL);
 	return input_end(&input);

@@ -70,21 +70,13 @@ void advance_visit(struct walk *walk, const struct node *node, const struct fram
 	walk_emit(walk, &event);
 }
 
-/* The same node over and over with nothing new: a loop in the data must not hold a person. */
-static bool goes_round(struct walk *walk, const struct node *node)
+/* The same node over and over, nobody asked in between: a loop in the data must not hold a person. */
+static bool goes_round(const struct walk *walk, const struct node *node)
 {
-	if (walk->passes[node->index] >= PASSES_MAX)
-		return true;
-	if (walk->passes[node->index]++ == 0)
-		array_push(&walk->passed, node->index);
-	return false;
-}
-
-static void forget_passes(struct walk *walk)
-{
-	for (size_t i = 0; i < walk->passed.count; i++)
-		walk->passes[walk->passed.at[i]] = 0;
-	walk->passed.count = 0;
+	int passes = 0;
+	for (size_t i = walk->stop.count; i > 0 && walk->stop.at[i - 1].shown.ticked; i--)
+		passes += walk->stop.at[i - 1].shown.node == node;
+	return passes >= PASSES_MAX;
 }
 
 static void go_to(struct walk *walk, const struct plan *plan, int64_t now)
@@ -146,6 +138,5 @@ void advance(struct walk *walk, int64_t now)
 	bool moved = true;
 	for (int i = 0; moved && i < ADVANCE_MAX; i++)
 		moved = walk->at.question < 0 && step(walk, now);
-	forget_passes(walk);
 	view_refresh(walk, now);
 }

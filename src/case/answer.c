@@ -45,16 +45,6 @@ bool walk_jump(struct walk *walk, const struct node *node, int64_t now, struct e
 
 /* ---- answers ---- */
 
-static bool of_this_stop(const struct walk *walk, const struct event *event)
-{
-	const struct stop *top = walk->stop.count > 0 ? &walk->stop.at[walk->stop.count - 1] : NULL;
-	if (!top || top->answered == 0)
-		return false;
-	bool derived = event->kind == EVENT_TAKE && event->source == SOURCE_COMPUTED && event->node &&
-	               walk->at.node && strcmp(event->node, walk->at.node->name) == 0;
-	return event->n == top->answered || (derived && event->n > top->answered);
-}
-
 /* Where the person looked, in words for the evidence. */
 static const char *vantage_of(struct input *input, const struct node *node)
 {
@@ -87,7 +77,7 @@ static void answer_begin(struct input *input, struct walk *walk, const struct fa
 static bool answer_end(struct input *input)
 {
 	if (input->walk->at.question < 0)
-		input_clear_older(input, of_this_stop);
+		input_clear_older(input, input_of_this_stop);
 	return input_end(input);
 }
 

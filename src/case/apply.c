@@ -90,8 +90,10 @@ static void take_here(struct walk *walk)
 static void apply_take(struct walk *walk, const struct event *event)
 {
 	const struct probe *probe = event->probe ? guide_probe(walk->guide, event->probe) : NULL;
-	if (probe)
+	if (probe) {
 		probes_get(walk, probe)->taken = true;
+		walk->last_taken = probe;
+	}
 	facts_apply(walk, event);
 	if (probe && apply_is_here(walk, event))
 		take_here(walk);

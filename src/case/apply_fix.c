@@ -43,7 +43,8 @@ static void fix_done(struct walk *walk, const struct event *event)
 {
 	struct position *at = &walk->at;
 	apply_forget(walk, event, false);
-	probes_forget(walk, at->node->verify.probe);
+	probes_forget(walk, verify_probe(walk));
+	at->before = event->outcome ? arena_strdup(&walk->arena, event->outcome) : NULL;
 	at->phase = PHASE_VERIFY;
 	at->began = event->at;
 	walk->changing = at->node;

@@ -63,3 +63,13 @@ void input_clear_older(struct input *input, bool (*is_older)(const struct walk *
 			input_fact(input, evidence->fact->name, NULL);
 	}
 }
+
+bool input_of_this_stop(const struct walk *walk, const struct event *event)
+{
+	const struct stop *top = walk->stop.count > 0 ? &walk->stop.at[walk->stop.count - 1] : NULL;
+	if (!top || top->answered == 0)
+		return false;
+	bool derived = event->kind == EVENT_TAKE && event->source == SOURCE_COMPUTED && event->node &&
+	               walk->at.node && strcmp(event->node, walk->at.node->name) == 0;
+	return event->n == top->answered || (derived && event->n > top->answered);
+}

@@ -22,6 +22,8 @@ void input_value(struct input *input, int fact, const struct value *value);
 void input_presets(struct input *input, const struct preset *set, size_t count);
 /* Clears the facts that an older event brought and this one does not bring again. */
 void input_clear_older(struct input *input, bool (*is_older)(const struct walk *, const struct event *));
+/* Was it the answer that now is given anew, or what followed from it? */
+bool input_of_this_stop(const struct walk *walk, const struct event *event);
 /* Records it and goes on; true. */
 bool input_end(struct input *input);
 

@@ -29,6 +29,7 @@ void path_push(struct walk *walk, const struct node *node, const struct frames *
 	if (frames)
 		stop->frames = *frames;
 	stop->answer = stop->question = -1;
+	stop->led_by = walk->last_taken;
 	if (is_shown(node))
 		array_push(&walk->path, stop->shown);
 }

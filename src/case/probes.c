@@ -210,7 +210,7 @@ static const struct probe *step_probe(const struct walk *walk, int64_t now)
 	if (!at->node)
 		return NULL;
 	if (at->phase == PHASE_VERIFY)
-		return at->reached || at->node->verify.wait_ms == 0 ? at->node->verify.probe : NULL;
+		return at->reached || at->node->verify.wait_ms == 0 ? verify_probe(walk) : NULL;
 	if (at->phase != PHASE_STAND)
 		return NULL;
 	if (at->node->kind == NODE_WAIT)
@@ -239,7 +239,7 @@ static bool is_too_early(const struct walk *walk, const struct probe *probe)
 	const struct position *at = &walk->at;
 	if (at->phase != PHASE_VERIFY || at->node->verify.wait_ms == 0 || at->reached)
 		return false;
-	return probe == at->node->verify.probe || probes_sets(probe, at->node->verify.fact);
+	return probe == verify_probe(walk) || probes_sets(probe, at->node->verify.fact);
 }
 
 static bool starts_by_itself(const struct walk *walk, const struct probe *probe, int64_t now)

@@ -167,7 +167,8 @@ static void follow_call(struct route *route, const struct node *node)
 	struct walk *walk = route->walk;
 	struct target callee = node->call;
 	if (node->slot && !walk->platform) {
-		bool may_ask = walk->fact_platform >= 0 && !walk->declined[walk->fact_platform] && !walk->unattended;
+		int fact = walk->fact_platform;
+		bool may_ask = fact >= 0 && !walk_fact(walk, fact) && !walk->declined[fact] && !walk->unattended;
 		if (may_ask) {
 			stop_to_ask(route, node, walk->fact_platform);
 			return;

@@ -27,10 +27,11 @@ struct known {
 struct stop {
 	struct walk_stop shown;
 	struct frames frames;
-	uint64_t answered; /* event that answered here; 0: none */
-	int answer;        /* index of an answer without value, or -1 */
-	int question;      /* fact asked besides the node's own, or -1 */
-	bool unknown;      /* "I don't know" was said */
+	uint64_t answered;          /* event that answered here; 0: none */
+	int answer;                 /* index of an answer without value, or -1 */
+	int question;               /* fact asked besides the node's own, or -1 */
+	const struct probe *led_by; /* whose outcome was used last before it, or NULL */
+	bool unknown;               /* "I don't know" was said */
 };
 
 enum phase {
@@ -75,6 +76,7 @@ struct position {
 	size_t recheck_count;
 	int answer;                    /* index of an answer without value, or -1 */
 	const struct symptom *symptom; /* at the start: what was chosen */
+	const char *before;            /* a fix: outcome or value before it, or NULL */
 	int64_t began;                 /* of a wait, of a fix done */
 	int64_t until;                 /* 0: no wait yet */
 	bool reached, gave_up, asked;  /* verify: wait over, probe given up, fact asked */
@@ -114,8 +116,9 @@ struct walk {
 	ARRAY(struct unseen) unseen;     /* apply.c */
 	ARRAY(struct dismissed) dismissed;
 	struct position at;
-	const struct node *changing; /* fix whose verdict is open */
-	const struct node *paused;   /* wait node that was left to come back to */
+	const struct probe *last_taken; /* apply.c */
+	const struct node *changing;    /* fix whose verdict is open */
+	const struct node *paused;      /* wait node that was left to come back to */
 	int64_t paused_until;
 
 	/* not in the journal */
@@ -123,8 +126,6 @@ struct walk {
 	bool unattended; /* nobody there: "fresh" does not ask */
 	enum proof proof;
 	struct search *search;
-	unsigned char *passes; /* by node index, in one advance */
-	ARRAY(int) passed;
 	ARRAY(struct choice) choice;
 	struct text view_text;
 	struct text *lost;
@@ -213,7 +214,9 @@ void plan_verify(struct walk *walk, int64_t now, struct arena *arena, struct pla
 bool wait_until(const struct walk *walk, const struct node *node, int64_t now, int64_t *until);
 void plan_wait(struct walk *walk, int64_t now, struct arena *arena, struct plan *out);
 
-const char *verify_record(const struct walk *walk, const struct node *node, struct arena *arena);
+/* What judges the fix in front of the person: named by the data, or what led here; NULL: only the fact. */
+const struct probe *verify_probe(const struct walk *walk);
+const char *verify_record(const struct walk *walk, struct arena *arena);
 
 /* route.c: through nodes nobody sees */
 /* What must be recorded before the way is gone (a known message's facts, a probe's use). */

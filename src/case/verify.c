@@ -74,25 +74,49 @@ void plan_wait(struct walk *walk, int64_t now, struct arena *arena, struct plan 
 
 /* ---- fixes ---- */
 
-/* What the record says of before and after: the probe's outcome, else the fact's value. */
-const char *verify_record(const struct walk *walk, const struct node *node, struct arena *arena)
+const struct probe *verify_probe(const struct walk *walk)
 {
-	const struct probe_state *state = node->verify.probe ? walk_probe(walk, node->verify.probe) : NULL;
+	const struct verify *verify = &walk->at.node->verify;
+	if (!verify->last_probe)
+		return verify->probe;
+	return walk->stop.count > 0 ? walk->stop.at[walk->stop.count - 1].led_by : NULL;
+}
+
+static const struct probe_state *state_of_probe(const struct walk *walk)
+{
+	const struct probe *probe = verify_probe(walk);
+	return probe ? walk_probe(walk, probe) : NULL;
+}
+
+/* What the record says of before and after: the probe's outcome, else the fact's value. */
+const char *verify_record(const struct walk *walk, struct arena *arena)
+{
+	const struct probe_state *state = state_of_probe(walk);
 	if (state && state->outcome)
 		return state->outcome;
-	return facts_written(walk, node->verify.fact, arena);
+	return facts_written(walk, walk->at.node->verify.fact, arena);
+}
+
+/* The same outcome once more: no help. Fine where it led here for not being so: help. Else UNKNOWN. */
+static enum verdict judge_outcome(const struct walk *walk, const struct probe_state *state)
+{
+	if (!walk->at.node->verify.last_probe || !state || !state->outcome || !walk->at.before)
+		return VERDICT_UNKNOWN;
+	if (strcmp(state->outcome, walk->at.before) == 0)
+		return VERDICT_PROBLEM;
+	return state->verdict == VERDICT_OK ? VERDICT_OK : VERDICT_UNKNOWN;
 }
 
 /* OK: it helped; PROBLEM: it did not; UNKNOWN: it cannot be told yet. */
 static enum verdict judge(const struct walk *walk, int64_t now)
 {
 	const struct verify *verify = &walk->at.node->verify;
+	const struct probe_state *state = state_of_probe(walk);
 	struct value value = facts_judge(walk, verify->ok, now);
 	if (value.kind != VALUE_YESNO)
-		return VERDICT_UNKNOWN;
+		return judge_outcome(walk, state);
 	if (value.yes)
 		return VERDICT_OK;
-	const struct probe_state *state = verify->probe ? walk_probe(walk, verify->probe) : NULL;
 	bool told =
 		!state || !state->outcome || state->verdict == VERDICT_OK || state->verdict == VERDICT_PROBLEM;
 	return told || walk_fact(walk, verify->fact) ? VERDICT_PROBLEM : VERDICT_UNKNOWN;
@@ -104,7 +128,7 @@ static void plan_verdict(struct walk *walk, enum verdict verdict, int64_t now, s
 	plan_event(walk, out, EVENT_FIX, now);
 	out->event.text = "after";
 	out->event.verdict = verdict;
-	out->event.outcome = verify_record(walk, walk->at.node, arena);
+	out->event.outcome = verify_record(walk, arena);
 }
 
 static void plan_ask_fact(struct walk *walk, struct plan *out)
@@ -142,7 +166,7 @@ void plan_verify(struct walk *walk, int64_t now, struct arena *arena, struct pla
 {
 	const struct position *at = &walk->at;
 	const struct verify *verify = &at->node->verify;
-	const struct probe_state *state = verify->probe ? walk_probe(walk, verify->probe) : NULL;
+	const struct probe_state *state = state_of_probe(walk);
 	if (verify->wait_ms > 0 && at->until == 0 && !at->reached) {
 		plan_event(walk, out, EVENT_WAIT, now);
 		out->event.text = "begin";
@@ -155,7 +179,7 @@ void plan_verify(struct walk *walk, int64_t now, struct arena *arena, struct pla
 		verify_by_probe(walk, state, now, arena, out);
 	} else if (is_settled(walk)) {
 		plan_verdict(walk, judge(walk, now), now, arena, out);
-	} else if (!at->gave_up && probes_may_run(walk, verify->probe, now)) {
+	} else if (!at->gave_up && probes_may_run(walk, verify_probe(walk), now)) {
 		return;
 	} else {
 		plan_ask_fact(walk, out);

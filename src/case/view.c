@@ -153,7 +153,7 @@ static const struct probe *running_for(const struct walk *walk, const struct fac
 	if (state == WALK_PROBE)
 		return probes_of_node(walk, node);
 	if (state == WALK_VERIFY)
-		return node->verify.probe;
+		return verify_probe(walk);
 	const struct probe *own = state == WALK_ASK && walk->at.question < 0 ? probes_of_node(walk, node) : NULL;
 	for (size_t i = 0; fact && i < walk->probe.count; i++) {
 		const struct probe_state *running = &walk->probe.at[i];

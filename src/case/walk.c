@@ -27,7 +27,6 @@ struct walk *walk_make(const struct guide *guide, const struct walk_options *opt
 	arena_init(&walk->arena);
 	walk->profile = arena_strdup(&walk->arena, options->profile ? options->profile : "");
 	walk->options.profile = walk->profile;
-	walk->passes = xcalloc(guide->node_count + 1, 1);
 	facts_init(walk);
 	position_begin(walk, NULL, NULL, 0);
 	return walk;
@@ -45,13 +44,11 @@ void walk_free(struct walk *walk)
 	array_clear(&walk->path);
 	array_clear(&walk->unseen);
 	array_clear(&walk->dismissed);
-	array_clear(&walk->passed);
 	array_clear(&walk->choice);
 	text_clear(&walk->view_text);
 	search_free(walk->search);
 	free(walk->known_at);
 	free(walk->declined);
-	free(walk->passes);
 	arena_clear(&walk->arena);
 	free(walk);
 }
