@@ -58,10 +58,19 @@ static int read_authority(struct session *session)
 	return setup_fail(&err);
 }
 
+static int open_profile(struct session *session, struct setup *setup, const struct profile *profile)
+{
+	struct error err = {0};
+
+	if (!integration_make(&session->integration, setup->guide, setup->paths.config, profile, &err))
+		return setup_fail(&err);
+	give_integration(session);
+	return read_authority(session);
+}
+
 int session_open(struct session *session, struct setup *setup)
 {
 	const struct profile *profile;
-	struct error err = {0};
 	int code;
 
 	memset(session, 0, sizeof *session);
@@ -69,12 +78,18 @@ int session_open(struct session *session, struct setup *setup)
 	code = setup_guide(setup);
 	if (code == 0)
 		code = setup_profile(setup, &profile);
-	if (code != 0)
-		return code;
-	if (!integration_make(&session->integration, setup->guide, setup->paths.config, profile, &err))
-		return setup_fail(&err);
-	give_integration(session);
-	return read_authority(session);
+	return code != 0 ? code : open_profile(session, setup, profile);
+}
+
+int session_open_named(struct session *session, struct setup *setup, const char *name)
+{
+	const struct profile *profile = *name != '\0' ? config_profile(&setup->config, name) : NULL;
+	int code;
+
+	memset(session, 0, sizeof *session);
+	session->setup = setup;
+	code = setup_guide(setup);
+	return code != 0 ? code : open_profile(session, setup, profile);
 }
 
 /* ---- scenarios ---- */
@@ -233,23 +248,28 @@ struct walk_options session_walk_options(struct session *session)
 	};
 }
 
+struct driver_options session_driver_options(struct session *session)
+{
+	const char *ca_pem = session->ca_pem.len > 0 ? text_str(&session->ca_pem) : NULL;
+
+	return (struct driver_options){
+	    .program = session->setup->paths.net,
+	    .integration = &session->integration,
+	    .ca_pem = session->simulation != NULL ? simulation_ca_pem(session->simulation) : ca_pem,
+	    .simulation = session->simulation,
+	    .clock = &session->setup->clock,
+	    .secret_timeout = settings_number(&session->setup->config.settings, SETTING_SECRET_TIMEOUT),
+	    .trace = session->trace,
+	    .tell = session->tell,
+	    .ctx = session->ctx,
+	};
+}
+
 int session_begin(struct session *session)
 {
 	struct walk_options options = session_walk_options(session);
-	struct driver_options driving = {
-		.program = session->setup->paths.net,
-		.integration = &session->integration,
-		.ca_pem = session->ca_pem.len > 0 ? text_str(&session->ca_pem) : NULL,
-		.simulation = session->simulation,
-		.clock = &session->setup->clock,
-		.secret_timeout = settings_number(&session->setup->config.settings, SETTING_SECRET_TIMEOUT),
-		.trace = session->trace,
-		.tell = session->tell,
-		.ctx = session->ctx,
-	};
+	struct driver_options driving = session_driver_options(session);
 
-	if (session->simulation != NULL)
-		driving.ca_pem = simulation_ca_pem(session->simulation);
 	session->walk = walk_new(session->setup->guide, &options, setup_now(session->setup));
 	session->driver = driver_new(session->walk, &driving);
 	return 0;

@@ -33,6 +33,8 @@ struct session {
 
 /* From the profile that the command line names, or none. An exit code, 0 when all is well. */
 int session_open(struct session *session, struct setup *setup);
+/* The same from the profile of that name, "" for none. */
+int session_open_named(struct session *session, struct setup *setup, const char *name);
 /* From a scenario, with the simulated store started. */
 int session_open_scenario(struct session *session, struct setup *setup, const char *name);
 /* Adds --fact name=value as given facts. */
@@ -48,6 +50,7 @@ void session_close(struct session *session);
 
 /* Options for a walk of this session (also for restoring one). */
 struct walk_options session_walk_options(struct session *session);
+struct driver_options session_driver_options(struct session *session);
 /* Path of a scenario's file by its name; the caller frees. NULL after saying so when there is none. */
 char *session_scenario_file(const struct setup *setup, const char *name);
 

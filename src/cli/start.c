@@ -1,0 +1,285 @@
+#include "cli/start.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/plain.h"
+#include "app/run.h"
+#include "base/memory.h"
+#include "cli/command.h"
+#include "cli/prompt.h"
+#include "cli/session.h"
+#include "data/load.h"
+#include "term/theme.h"
+
+/* One run of a front end. Two sessions, because the desk keeps the old one until it has the new. */
+struct front {
+	struct setup *setup;
+	struct session session[2];
+	int current; /* -1: none yet */
+	const char *scenario;
+	ARRAY(struct ui_profile) profile;
+	struct ui_lesson lesson;
+	struct guide *first;
+	const char *where;
+	const char *resume;
+};
+
+/* ---- what the desk asks for ---- */
+
+static bool open_session(struct front *front, struct session *session, int profile)
+{
+	const char *name = profile >= 0 ? front->profile.at[profile].name : "";
+
+	if (front->scenario != NULL)
+		return session_open_scenario(session, front->setup, front->scenario) == 0;
+	return session_open_named(session, front->setup, name) == 0;
+}
+
+static bool use(void *ctx, int profile, struct desk_case *out, struct error *err)
+{
+	struct front *front = ctx;
+	int next = front->current == 0 ? 1 : 0;
+	struct session *session = &front->session[next];
+
+	if (!open_session(front, session, profile)) {
+		session_close(session);
+		return error_set(err, ERROR_CONFIG, "", "This profile cannot be used: the reason stands above.");
+	}
+	if (front->current >= 0)
+		session_close(&front->session[front->current]);
+	front->current = next;
+	*out = (struct desk_case){
+	    .walk = session_walk_options(session),
+	    .driver = session_driver_options(session),
+	    .store = session->integration.store,
+	    .signs = session->integration.secret.count > 0,
+	};
+	return true;
+}
+
+static bool connect_session(void *ctx, struct driver *driver, struct error *err)
+{
+	struct front *front = ctx;
+	struct session *session = &front->session[front->current];
+	bool ok;
+
+	session->driver = driver; /* the desk's: lent for the call */
+	ok = session_connect(session, err);
+	session->driver = NULL;
+	return ok;
+}
+
+static bool asks(void *ctx)
+{
+	const struct front *front = ctx;
+	const struct integration *integration = &front->session[front->current].integration;
+
+	for (size_t i = 0; front->scenario == NULL && i < integration->secret.count; i++) {
+		if (integration->secret.at[i].form != SECRET_FILE)
+			return true;
+	}
+	return false;
+}
+
+/* ---- what the front ends start from ---- */
+
+static void list_profiles(struct front *front)
+{
+	const struct config *config = &front->setup->config;
+
+	if (front->scenario != NULL) {
+		array_push(&front->profile, ((struct ui_profile){"demo", "", ""}));
+		return;
+	}
+	for (size_t i = 0; i < config->profile.count; i++) {
+		const struct profile *profile = &config->profile.at[i];
+		const char *id = profile_get(profile, "platform");
+		const struct platform *platform = id != NULL ? guide_platform(front->setup->guide, id) : NULL;
+		const char *store = profile_get(profile, "store");
+		array_push(&front->profile, ((struct ui_profile){profile->name, platform != NULL ? platform->name : "",
+		                                store != NULL ? store : ""}));
+	}
+}
+
+static int profile_index(const struct front *front, const struct profile *profile)
+{
+	for (size_t i = 0; profile != NULL && i < front->profile.count; i++) {
+		if (strcmp(front->profile.at[i].name, profile->name) == 0)
+			return (int)i;
+	}
+	return front->scenario != NULL ? 0 : -1;
+}
+
+static bool use_ascii(const struct setup *setup)
+{
+	const char *set = settings_text(&setup->config.settings, SETTING_ASCII);
+	const char *charset = getenv("LC_ALL");
+
+	if (strcmp(set, "auto") != 0)
+		return strcmp(set, "yes") == 0;
+	if (charset == NULL || *charset == '\0')
+		charset = getenv("LC_CTYPE");
+	if (charset == NULL || *charset == '\0')
+		charset = getenv("LANG");
+	return charset == NULL || (strstr(charset, "UTF-8") == NULL && strstr(charset, "utf8") == NULL);
+}
+
+/* A scenario in the trainer's role is a lesson: what is to be found, and in how many answers. */
+static int prepare_lesson(struct front *front)
+{
+	struct findings findings = {0};
+	struct scenario *scenario;
+	char *path = session_scenario_file(front->setup, front->scenario);
+
+	if (path == NULL)
+		return ERROR_NO_INPUT;
+	scenario = scenario_load(path, front->setup->guide, &findings);
+	free(path);
+	findings_clear(&findings);
+	if (scenario == NULL)
+		return setup_refuse(ERROR_DATA, "The scenario %s cannot be used.", front->scenario);
+	struct arena *arena = &front->setup->guide->arena;
+	front->lesson = (struct ui_lesson){
+	    .title = arena_strdup(arena, scenario->title),
+	    .fault = arena_strdup(arena, scenario->expect.cause != NULL ? scenario->expect.cause : ""),
+	    .par = scenario->expect.par,
+	};
+	if (front->setup->options.value[OPTION_NOW] == NULL)
+		clock_set(&front->setup->clock, scenario->now);
+	scenario_free(scenario);
+	return 0;
+}
+
+static bool load(void *ctx, struct desk_options *out, struct error *err)
+{
+	struct front *front = ctx;
+	struct setup *setup = front->setup;
+	const struct profile *profile = NULL;
+
+	if (setup_guide(setup) != 0 || (front->scenario == NULL && setup_profile(setup, &profile) != 0) ||
+	    (front->scenario != NULL && prepare_lesson(front) != 0))
+		return error_set(err, ERROR_DATA, "", "The wizard cannot begin: the reason stands above.");
+	list_profiles(front);
+	*out = (struct desk_options){
+	    .guide = setup->guide,
+	    .clock = &setup->clock,
+	    .state = setup->paths.state,
+	    .ascii = use_ascii(setup),
+	    .profiles = front->profile.at,
+	    .profile_count = front->profile.count,
+	    .profile = profile_index(front, profile),
+	    .lesson = front->scenario != NULL ? &front->lesson : NULL,
+	    .support_email = settings_text(&setup->config.settings, SETTING_SUPPORT_EMAIL),
+	    .use = use,
+	    .connect = connect_session,
+	    .asks = asks,
+	    .ctx = front,
+	};
+	return true;
+}
+
+static int run_lines(struct front *front)
+{
+	struct plain plain = {.start = front->where, .resume = front->resume, .in = STDIN_FILENO, .out = stdout};
+	struct error err = {0};
+	int code;
+
+	if (!load(front, &plain.desk, &err))
+		return setup_fail(&err);
+	code = plain_run(&plain, &err);
+	return err.kind != ERROR_NONE ? setup_fail(&err) : code;
+}
+
+static int run_screen(struct front *front, struct error *err)
+{
+	struct setup *setup = front->setup;
+	const struct settings *settings = &setup->config.settings;
+	struct data_sources sources = {.dir = setup->paths.data, .overlay = setup->paths.data_overlay};
+	/* the settings have weighed option, environment and file already */
+	struct color_wish wish = {
+	    .option = settings_text(settings, SETTING_COLOR),
+	    .force_color = getenv("FORCE_COLOR"),
+	    .term = getenv("TERM"),
+	};
+	struct app app = {
+	    .ascii = use_ascii(setup),
+	    .profile_name = settings_text(settings, SETTING_PROFILE),
+	    .load = load,
+	    .ctx = front,
+	    .start = front->where,
+	    .resume = front->resume,
+	};
+
+	role_find(settings_text(settings, SETTING_ROLE), &app.role);
+	theme_find(settings_text(settings, SETTING_THEME), &app.terminal.theme);
+	app.terminal.color = term_color_wanted(&wish);
+	front->first = data_load_start(&sources);
+	app.first = front->first;
+	return app_run(&app, err);
+}
+
+static bool wants_lines(const struct setup *setup)
+{
+	const char *term = getenv("TERM");
+
+	return settings_yes(&setup->config.settings, SETTING_PLAIN) || !isatty(STDIN_FILENO) ||
+	       !isatty(STDOUT_FILENO) || term == NULL || *term == '\0' || strcmp(term, "dumb") == 0;
+}
+
+static int run(struct front *front)
+{
+	struct error err = {0};
+	int code;
+
+	front->current = -1;
+	if (front->setup->options.value[OPTION_NO_INPUT] != NULL)
+		return setup_refuse(ERROR_USAGE, "The wizard asks questions: syncfix diagnose is the walk without them.");
+	if (wants_lines(front->setup)) {
+		code = run_lines(front);
+	} else {
+		code = run_screen(front, &err);
+		if (err.kind == ERROR_USAGE)
+			code = run_lines(front);
+		else if (err.kind != ERROR_NONE)
+			code = setup_fail(&err);
+	}
+	if (front->current >= 0)
+		session_close(&front->session[front->current]);
+	array_clear(&front->profile);
+	guide_free(front->first);
+	return code;
+}
+
+int start_wizard(struct setup *setup, const char *where)
+{
+	struct front front = {.setup = setup, .where = where};
+
+	return run(&front);
+}
+
+int start_case(struct setup *setup, const char *id)
+{
+	struct front front = {.setup = setup, .resume = id};
+
+	return run(&front);
+}
+
+int start_scenario(struct setup *setup, const char *name)
+{
+	struct front front = {.setup = setup, .scenario = name};
+
+	return run(&front);
+}
+
+int cmd_start(struct setup *setup)
+{
+	return start_wizard(setup, setup->options.word_count > 0 ? setup->options.word[0] : NULL);
+}
+
+int cmd_demo(struct setup *setup)
+{
+	return start_scenario(setup, setup->options.word_count > 0 ? setup->options.word[0] : "woo-unknown-key");
+}
