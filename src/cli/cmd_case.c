@@ -7,10 +7,10 @@
 #include "cli/prompt.h"
 #include "cli/saved.h"
 #include "cli/start.h"
-#include "json/json.h"
 #include "report/names.h"
 #include "report/transcript.h"
 #include "store/case_list.h"
+#include "json/json.h"
 
 static void put_time(struct text *out, int64_t at)
 {
@@ -23,9 +23,9 @@ static void print_entry(const struct case_entry *entry)
 
 	put_time(&last, entry->last);
 	printf("%-18s %-22s %-14s %-14s %s\n", entry->id, text_str(&last),
-	    entry->profile != NULL && *entry->profile != '\0' ? entry->profile : "-",
-	    entry->symptom != NULL && *entry->symptom != '\0' ? entry->symptom : "-",
-	    case_entry_open(entry) ? "open" : names_ending(entry->ending));
+	       entry->profile != NULL && *entry->profile != '\0' ? entry->profile : "-",
+	       entry->symptom != NULL && *entry->symptom != '\0' ? entry->symptom : "-",
+	       case_entry_open(entry) ? "open" : names_ending(entry->ending));
 	text_clear(&last);
 }
 

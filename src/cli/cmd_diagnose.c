@@ -12,12 +12,8 @@
 static int exit_code(const struct diagnosis *diagnosis)
 {
 	static const int codes[ENDINGS] = {
-	    [ENDING_NONE] = 2,
-	    [ENDING_FIXED] = 0,
-	    [ENDING_WAIT] = 2,
-	    [ENDING_NO_ACTION] = 0,
-	    [ENDING_NOT_OURS] = 1,
-	    [ENDING_ESCALATE] = 4,
+		[ENDING_NONE] = 2,      [ENDING_FIXED] = 0,    [ENDING_WAIT] = 2,
+		[ENDING_NO_ACTION] = 0, [ENDING_NOT_OURS] = 1, [ENDING_ESCALATE] = 4,
 	};
 
 	if (diagnosis->cause != NULL && diagnosis->cause->kind == NODE_FIX)
@@ -62,7 +58,7 @@ static void put_cause(const struct diagnosis *diagnosis)
 static void put_evidence(const struct walk *walk)
 {
 	static const char *const marks[VERDICTS] = {
-	    [VERDICT_OK] = "ok", [VERDICT_PROBLEM] = "problem", [VERDICT_UNKNOWN] = "?", [VERDICT_SKIPPED] = "-"};
+		[VERDICT_OK] = "ok", [VERDICT_PROBLEM] = "problem", [VERDICT_UNKNOWN] = "?", [VERDICT_SKIPPED] = "-"};
 	const struct probe_state *state;
 	size_t count = walk_probes(walk, &state);
 
@@ -129,7 +125,8 @@ int cmd_diagnose(struct setup *setup)
 	if (code == 0 && word != NULL) {
 		from = guide_symptom(setup->guide, word);
 		if (from == NULL)
-			code = setup_refuse(ERROR_USAGE, "There is no symptom %.40s: orders, tracking, inventory …", word);
+			code =
+				setup_refuse(ERROR_USAGE, "There is no symptom %.40s: orders, tracking, inventory …", word);
 	}
 	if (code == 0)
 		code = session_add_facts(&session);

@@ -29,7 +29,9 @@ static const char *hit_direction(const struct hit *hit)
 
 static const char *hit_title(const struct hit *hit)
 {
-	return hit->kind == HIT_ERROR ? hit->error->text : hit->node->title;
+	if (hit->kind == HIT_ERROR)
+		return hit->error->text;
+	return hit->node != NULL ? hit->node->title : "";
 }
 
 static void put_hit(struct json_writer *writer, const struct hit *hit)

@@ -11,8 +11,8 @@ int cmd_keys(struct setup *setup)
 
 	(void)setup;
 	for (size_t i = 0; i < count; i++) {
-		static const char *const roles[] = {
-		    [KEYMAP_EVERYBODY] = "", [KEYMAP_AGENT] = " (agent)", [KEYMAP_TRAINER] = " (trainer)"};
+		static const char *const roles[] =
+			{[KEYMAP_EVERYBODY] = "", [KEYMAP_AGENT] = " (agent)", [KEYMAP_TRAINER] = " (trainer)"};
 		printf("%-16s %s%s\n", rows[i].presses, rows[i].help, roles[rows[i].role]);
 	}
 	return 0;

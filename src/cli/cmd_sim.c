@@ -35,17 +35,24 @@ static int list(const struct setup *setup)
 int cmd_sim(struct setup *setup)
 {
 	const char *port = setup->options.value[OPTION_PORT];
+	long number = 0;
 	struct simulation *simulation;
 	struct error err = {0};
 	char *path;
 
 	if (setup->options.word_count == 0)
 		return list(setup);
+	if (port != NULL) {
+		char *end;
+		number = strtol(port, &end, 10);
+		if (end == port || *end != '\0' || number < 1 || number > 65535)
+			return setup_refuse(ERROR_USAGE, "--port is a whole number from 1 to 65535.");
+	}
 	path = session_scenario_file(setup, setup->options.word[0]);
 	if (path == NULL)
 		return ERROR_NO_INPUT;
 	session_catch_interrupt();
-	simulation = simulation_start(setup->paths.sim, path, port != NULL ? atoi(port) : 0, &err);
+	simulation = simulation_start(setup->paths.sim, path, (int)number, &err);
 	free(path);
 	if (simulation == NULL)
 		return setup_fail(&err);

@@ -41,7 +41,7 @@ static int write_ticket(struct setup *setup, const struct walk *walk)
 		return setup_refuse(ERROR_DATA, "The data has no step that writes a ticket.");
 	ticket_write(ticket, format, &bytes);
 	code = final_scan(text_str(&bytes), bytes.len, ticket, setup->guide, email, &err) ? deliver(setup, &bytes)
-	                                                                                 : setup_fail(&err);
+	                                                                                  : setup_fail(&err);
 	text_clear(&bytes);
 	ticket_free(ticket);
 	return code;

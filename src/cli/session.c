@@ -253,15 +253,15 @@ struct driver_options session_driver_options(struct session *session)
 	const char *ca_pem = session->ca_pem.len > 0 ? text_str(&session->ca_pem) : NULL;
 
 	return (struct driver_options){
-	    .program = session->setup->paths.net,
-	    .integration = &session->integration,
-	    .ca_pem = session->simulation != NULL ? simulation_ca_pem(session->simulation) : ca_pem,
-	    .simulation = session->simulation,
-	    .clock = &session->setup->clock,
-	    .secret_timeout = settings_number(&session->setup->config.settings, SETTING_SECRET_TIMEOUT),
-	    .trace = session->trace,
-	    .tell = session->tell,
-	    .ctx = session->ctx,
+		.program = session->setup->paths.net,
+		.integration = &session->integration,
+		.ca_pem = session->simulation != NULL ? simulation_ca_pem(session->simulation) : ca_pem,
+		.simulation = session->simulation,
+		.clock = &session->setup->clock,
+		.secret_timeout = settings_number(&session->setup->config.settings, SETTING_SECRET_TIMEOUT),
+		.trace = session->trace,
+		.tell = session->tell,
+		.ctx = session->ctx,
 	};
 }
 

@@ -52,10 +52,10 @@ static bool use(void *ctx, int profile, struct desk_case *out, struct error *err
 		session_close(&front->session[front->current]);
 	front->current = next;
 	*out = (struct desk_case){
-	    .walk = session_walk_options(session),
-	    .driver = session_driver_options(session),
-	    .store = session->integration.store,
-	    .signs = session->integration.secret.count > 0,
+		.walk = session_walk_options(session),
+		.driver = session_driver_options(session),
+		.store = session->integration.store,
+		.signs = session->integration.secret.count > 0,
 	};
 	return true;
 }
@@ -99,7 +99,8 @@ static void list_profiles(struct front *front)
 		const char *id = profile_get(profile, "platform");
 		const struct platform *platform = id != NULL ? guide_platform(front->setup->guide, id) : NULL;
 		const char *store = profile_get(profile, "store");
-		array_push(&front->profile, ((struct ui_profile){profile->name, platform != NULL ? platform->name : "",
+		array_push(&front->profile,
+		           ((struct ui_profile){profile->name, platform != NULL ? platform->name : "",
 		                                store != NULL ? store : ""}));
 	}
 }
@@ -143,9 +144,9 @@ static int prepare_lesson(struct front *front)
 		return setup_refuse(ERROR_DATA, "The scenario %s cannot be used.", front->scenario);
 	struct arena *arena = &front->setup->guide->arena;
 	front->lesson = (struct ui_lesson){
-	    .title = arena_strdup(arena, scenario->title),
-	    .fault = arena_strdup(arena, scenario->expect.cause != NULL ? scenario->expect.cause : ""),
-	    .par = scenario->expect.par,
+		.title = arena_strdup(arena, scenario->title),
+		.fault = arena_strdup(arena, scenario->expect.cause != NULL ? scenario->expect.cause : ""),
+		.par = scenario->expect.par,
 	};
 	if (front->setup->options.value[OPTION_NOW] == NULL)
 		clock_set(&front->setup->clock, scenario->now);
@@ -164,19 +165,19 @@ static bool load(void *ctx, struct desk_options *out, struct error *err)
 		return error_set(err, ERROR_DATA, "", "The wizard cannot begin: the reason stands above.");
 	list_profiles(front);
 	*out = (struct desk_options){
-	    .guide = setup->guide,
-	    .clock = &setup->clock,
-	    .state = setup->paths.state,
-	    .ascii = use_ascii(setup),
-	    .profiles = front->profile.at,
-	    .profile_count = front->profile.count,
-	    .profile = profile_index(front, profile),
-	    .lesson = front->scenario != NULL ? &front->lesson : NULL,
-	    .support_email = settings_text(&setup->config.settings, SETTING_SUPPORT_EMAIL),
-	    .use = use,
-	    .connect = connect_session,
-	    .asks = asks,
-	    .ctx = front,
+		.guide = setup->guide,
+		.clock = &setup->clock,
+		.state = setup->paths.state,
+		.ascii = use_ascii(setup),
+		.profiles = front->profile.at,
+		.profile_count = front->profile.count,
+		.profile = profile_index(front, profile),
+		.lesson = front->scenario != NULL ? &front->lesson : NULL,
+		.support_email = settings_text(&setup->config.settings, SETTING_SUPPORT_EMAIL),
+		.use = use,
+		.connect = connect_session,
+		.asks = asks,
+		.ctx = front,
 	};
 	return true;
 }
@@ -200,17 +201,17 @@ static int run_screen(struct front *front, struct error *err)
 	struct data_sources sources = {.dir = setup->paths.data, .overlay = setup->paths.data_overlay};
 	/* the settings have weighed option, environment and file already */
 	struct color_wish wish = {
-	    .option = settings_text(settings, SETTING_COLOR),
-	    .force_color = getenv("FORCE_COLOR"),
-	    .term = getenv("TERM"),
+		.option = settings_text(settings, SETTING_COLOR),
+		.force_color = getenv("FORCE_COLOR"),
+		.term = getenv("TERM"),
 	};
 	struct app app = {
-	    .ascii = use_ascii(setup),
-	    .profile_name = settings_text(settings, SETTING_PROFILE),
-	    .load = load,
-	    .ctx = front,
-	    .start = front->where,
-	    .resume = front->resume,
+		.ascii = use_ascii(setup),
+		.profile_name = settings_text(settings, SETTING_PROFILE),
+		.load = load,
+		.ctx = front,
+		.start = front->where,
+		.resume = front->resume,
 	};
 
 	role_find(settings_text(settings, SETTING_ROLE), &app.role);
@@ -236,7 +237,8 @@ static int run(struct front *front)
 
 	front->current = -1;
 	if (front->setup->options.value[OPTION_NO_INPUT] != NULL)
-		return setup_refuse(ERROR_USAGE, "The wizard asks questions: syncfix diagnose is the walk without them.");
+		return setup_refuse(ERROR_USAGE,
+		                    "The wizard asks questions: syncfix diagnose is the walk without them.");
 	if (wants_lines(front->setup)) {
 		code = run_lines(front);
 	} else {

@@ -166,7 +166,7 @@ const char *settings_text(const struct settings *settings, enum setting setting)
 
 int settings_number(const struct settings *settings, enum setting setting)
 {
-	return atoi(settings->of[setting].value);
+	return (int)strtol(settings->of[setting].value, NULL, 10);
 }
 
 bool settings_yes(const struct settings *settings, enum setting setting)
