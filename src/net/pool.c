@@ -1,0 +1,341 @@
+#include "net/pool.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "base/clock.h"
+#include "net/ending.h"
+#include "net/kept.h"
+#include "net/pace.h"
+#include "net/secret_form.h"
+
+/* Each request under way needs a descriptor, and at its start perhaps two more. */
+enum { RUNNING_MAX = 500, SPARE_DESCRIPTORS = 64, SHARE_WAIT_MS = 1000 };
+
+struct pool {
+	CURLM *multi;
+	const struct vault *vault;
+	pool_tell_fn *tell;
+	void *ctx;
+	struct job *first;
+	struct job **end;
+	size_t count;
+	size_t running;
+	size_t running_max;
+	struct pace pace;
+	struct kept kept;
+};
+
+static size_t descriptors(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return RUNNING_MAX;
+	limit.rlim_cur = limit.rlim_max;
+	(void)setrlimit(RLIMIT_NOFILE, &limit);
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > RUNNING_MAX + SPARE_DESCRIPTORS)
+		return RUNNING_MAX;
+	return limit.rlim_cur > 2 * SPARE_DESCRIPTORS ? limit.rlim_cur - SPARE_DESCRIPTORS
+	                                              : SPARE_DESCRIPTORS / 2;
+}
+
+struct pool *pool_new(const struct vault *vault, pool_tell_fn *tell, void *ctx)
+{
+	CURLM *multi = curl_multi_init();
+	if (!multi)
+		return NULL;
+	struct pool *pool = xcalloc(1, sizeof *pool);
+	pool->multi = multi;
+	pool->vault = vault;
+	pool->tell = tell;
+	pool->ctx = ctx;
+	pool->end = &pool->first;
+	pool->running_max = descriptors();
+	curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, 64L);
+	return pool;
+}
+
+CURLM *pool_multi(struct pool *pool)
+{
+	return pool->multi;
+}
+
+size_t pool_count(const struct pool *pool)
+{
+	return pool->count;
+}
+
+static void stop(struct pool *pool, struct job *job)
+{
+	if (!job->transfer)
+		return;
+	curl_multi_remove_handle(pool->multi, transfer_handle(job->transfer));
+	pool->running--;
+}
+
+void pool_free(struct pool *pool)
+{
+	while (pool->first) {
+		struct job *job = pool->first;
+		pool->first = job->next;
+		stop(pool, job);
+		job_free(job);
+	}
+	kept_clear(&pool->kept);
+	pace_clear(&pool->pace);
+	curl_multi_cleanup(pool->multi);
+	free(pool);
+}
+
+void pool_add_take(struct pool *pool, struct task *task)
+{
+	struct job *job = job_new_take(task, clock_monotonic());
+	*pool->end = job;
+	pool->end = &job->next;
+	pool->count++;
+}
+
+static void drop(struct pool *pool, struct job *job)
+{
+	struct job **at = &pool->first;
+	while (*at && *at != job)
+		at = &(*at)->next;
+	assert(*at);
+	*at = job->next;
+	if (pool->end == &job->next)
+		pool->end = at;
+	pool->count--;
+	stop(pool, job);
+	job_free(job);
+}
+
+/* ---- endings ---- */
+
+static void end_refused(struct pool *pool, struct job *job, const struct refusal *refusal)
+{
+	struct ending ending = {.task = job->task, .vault = pool->vault, .refusal = refusal};
+	ending_tell(&ending, pool->tell, pool->ctx);
+	drop(pool, job);
+}
+
+/* The answer is kept: the probes that share it come behind. */
+static void end_with(struct pool *pool, struct job *job, const struct exchange *exchange,
+                     const struct judgement *judgement)
+{
+	struct ending ending = {.task = job->task,
+	                        .vault = pool->vault,
+	                        .exchange = exchange,
+	                        .judgement = judgement};
+	ending_tell(&ending, pool->tell, pool->ctx);
+	if (exchange == &job->exchange)
+		kept_put_take(&pool->kept, job->task->ask.profile, job->task->ask.name, &job->exchange,
+		              clock_monotonic());
+	drop(pool, job);
+}
+
+/* The exchange it is judged on; NULL: the shared one is gone meanwhile. */
+static const struct exchange *exchange_of(const struct pool *pool, const struct job *job)
+{
+	const struct task *task = job->task;
+	return job->shares ? kept_find(&pool->kept, task->ask.profile, task->probe.same_answer, 0)
+	                   : &job->exchange;
+}
+
+/* True: the job is over; else it goes on with a contrast. */
+static bool judge_job(struct pool *pool, struct job *job)
+{
+	struct refusal gone;
+	const struct exchange *exchange = exchange_of(pool, job);
+	if (!exchange) {
+		refuse(&gone, OUTCOME_SKIPPED, "The answer that it shares is too old: try again.");
+		end_refused(pool, job, &gone);
+		return true;
+	}
+	struct arena arena;
+	struct judgement judgement;
+	arena_init(&arena);
+	enum job_next next = job_judge(job, &exchange->answer, &judgement, &arena);
+	if (next == JOB_TELL) {
+		end_with(pool, job, exchange, &judgement);
+		judgement_clear(&judgement);
+	}
+	arena_clear(&arena);
+	return next == JOB_TELL;
+}
+
+void pool_cancel(struct pool *pool, int64_t id)
+{
+	struct refusal refusal;
+	refuse(&refusal, OUTCOME_SKIPPED, "It was stopped.");
+	for (struct job *job = pool->first; job; job = job->next) {
+		if (job->task->ask.id == id) {
+			end_refused(pool, job, &refusal);
+			return;
+		}
+	}
+}
+
+/* ---- starting ---- */
+
+static bool compile(struct job *job, struct refusal *refusal)
+{
+	struct error err = {0};
+	if (job->compiled)
+		return true;
+	job->compiled = task_compile(job->task, &err);
+	if (!job->compiled)
+		refuse(refusal, OUTCOME_SKIPPED, "The probe cannot be read (%s): %s", err.where, err.message);
+	return job->compiled;
+}
+
+static bool has_needs(const struct pool *pool, const struct job *job, struct refusal *refusal)
+{
+	const struct task *task = job->task;
+	for (size_t i = 0; i < task->probe.need_count; i++) {
+		const char *need = task->probe.needs[i];
+		if (task_value(task, task_fact_id(task, need)).kind != VALUE_UNKNOWN ||
+		    vault_find(pool->vault, task->ask.profile, need))
+			continue;
+		struct text label = {0};
+		secret_add_label(&label, need);
+		refuse(refusal, OUTCOME_SKIPPED, "The %s is not known.", text_str(&label));
+		text_clear(&label);
+		return false;
+	}
+	return true;
+}
+
+/* Is the probe that this one shares an answer with still on its way? One that shares itself does not count.
+ */
+static bool is_coming(const struct pool *pool, const struct job *job, const char *probe)
+{
+	for (const struct job *other = pool->first; other; other = other->next)
+		if (other != job && !other->task->probe.same_answer && strcmp(other->task->ask.name, probe) == 0 &&
+		    strcmp(other->task->ask.profile, job->task->ask.profile) == 0)
+			return true;
+	return false;
+}
+
+enum shared { SHARED_DONE, SHARED_WAIT, SHARED_ALONE };
+
+static enum shared use_shared(struct pool *pool, struct job *job, int64_t now)
+{
+	const char *probe = job->task->probe.same_answer;
+	if (!probe)
+		return SHARED_ALONE;
+	if (is_coming(pool, job, probe))
+		return SHARED_WAIT;
+	const struct exchange *shared = kept_find(&pool->kept, job->task->ask.profile, probe, now);
+	if (!shared)
+		return now - job->since < SHARE_WAIT_MS ? SHARED_WAIT : SHARED_ALONE;
+	if (!shared->arrival.answered) {
+		end_with(pool, job, shared, NULL);
+		return SHARED_DONE;
+	}
+	job->shares = true;
+	return judge_job(pool, job) ? SHARED_DONE : SHARED_ALONE;
+}
+
+static void send_progress(const struct pool *pool, const struct job *job)
+{
+	struct wire_tell tell = {.kind = WIRE_TELL_PROGRESS, .id = job->task->ask.id, .text = job_progress(job)};
+	pool->tell(pool->ctx, &tell);
+}
+
+/* A contrast that must not be sent is one that never came. */
+static int64_t give_up(struct pool *pool, struct job *job, const struct refusal *refusal)
+{
+	if (job->making == CONTRAST_NONE) {
+		end_refused(pool, job, refusal);
+		return 0;
+	}
+	job->making = CONTRAST_NONE;
+	judge_job(pool, job);
+	return 0;
+}
+
+static int64_t send_request(struct pool *pool, struct job *job, int64_t now)
+{
+	struct refusal refusal;
+	if (!job_request(job, pool->vault, &refusal))
+		return give_up(pool, job, &refusal);
+	int64_t wait =
+		pace_claim(&pool->pace, job->request.to.host, job->request.to.port, job->task->ask.gap_ms, now);
+	if (wait > 0) {
+		job->not_before = now + wait;
+		return wait;
+	}
+	job->transfer = transfer_new(&job->request, job->task, job);
+	curl_multi_add_handle(pool->multi, transfer_handle(job->transfer));
+	pool->running++;
+	send_progress(pool, job);
+	return -1;
+}
+
+/* Milliseconds until it is worth trying again, 0: the job is over or under way, -1: somebody else wakes it.
+ */
+static int64_t start(struct pool *pool, struct job *job, int64_t now)
+{
+	struct refusal refusal;
+	if (job->not_before > now)
+		return job->not_before - now;
+	if (!compile(job, &refusal) || !has_needs(pool, job, &refusal)) {
+		end_refused(pool, job, &refusal);
+		return 0;
+	}
+	if (vault_is_coming(pool->vault, job->task->ask.profile) &&
+	    now - job->since < job->task->probe.timeout_ms)
+		return job->task->probe.timeout_ms - (now - job->since);
+	if (job->making == CONTRAST_NONE && job->runs == 0) {
+		enum shared shared = use_shared(pool, job, now);
+		if (shared != SHARED_ALONE)
+			return shared == SHARED_WAIT ? SHARE_WAIT_MS : 0;
+	}
+	return pool->running < pool->running_max ? send_request(pool, job, now) : -1;
+}
+
+static int64_t start_all(struct pool *pool)
+{
+	int64_t soonest = -1;
+	int64_t now = clock_monotonic();
+	struct job *next;
+	for (struct job *job = pool->first; job; job = next) {
+		next = job->next;
+		int64_t wait = job->transfer ? -1 : start(pool, job, now);
+		if (wait >= 0 && (soonest < 0 || wait < soonest))
+			soonest = wait;
+	}
+	return soonest;
+}
+
+/* ---- arriving ---- */
+
+static void arrive(struct pool *pool, struct job *job, CURLcode code)
+{
+	curl_multi_remove_handle(pool->multi, transfer_handle(job->transfer));
+	pool->running--;
+	enum job_next next = job_arrived(job, code, clock_monotonic());
+	if (next == JOB_JUDGE)
+		judge_job(pool, job);
+	else if (next == JOB_TELL)
+		end_with(pool, job, &job->exchange, NULL);
+}
+
+int64_t pool_step(struct pool *pool)
+{
+	int running = 0, left = 0;
+	int64_t wait = start_all(pool);
+	curl_multi_perform(pool->multi, &running);
+	CURLMsg *message;
+	bool arrived = false;
+	while ((message = curl_multi_info_read(pool->multi, &left))) {
+		if (message->msg != CURLMSG_DONE)
+			continue;
+		CURLcode code = message->data.result;
+		arrive(pool, transfer_owner(message->easy_handle), code);
+		arrived = true;
+	}
+	return arrived && pool->count > 0 ? 0 : wait;
+}

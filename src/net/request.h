@@ -1,0 +1,45 @@
+/*
+ * One HTTP request as it will be sent, and what may be shown of it. Owns its texts; they may hold
+ * secrets and are wiped by request_clear. Only GET, HEAD, and the POST of a GraphQL query exist.
+ */
+#ifndef SYNCFIX_NET_REQUEST_H
+#define SYNCFIX_NET_REQUEST_H
+
+#include <stdbool.h>
+
+#include "net/reading.h"
+#include "net/task.h"
+#include "net/vault.h"
+
+struct request {
+	const char *method; /* "GET" "HEAD" "POST" */
+	struct origin to;
+	struct text url;
+	ARRAY(struct request_header {
+		char *name;
+		struct text value;
+		bool secret; /* the trace shows its first word only */
+	})
+	header;
+	struct text body;      /* POST */
+	struct text shown_url; /* without what auth put into it */
+};
+
+/* Why a request cannot be made: an outcome, and its sentence. */
+struct refusal {
+	enum common_outcome outcome; /* OUTCOME_SKIPPED or OUTCOME_SECRET_FORM */
+	char message[512];
+};
+bool refuse(struct refusal *refusal, enum common_outcome outcome, const char *format, ...)
+	__attribute__((format(printf, 3, 4))); /* false */
+
+/*
+ * Makes the task's request, with the profile's secrets. contrast: what is to be wrong in it, or
+ * CONTRAST_NONE. False and refusal when it must not be sent.
+ */
+bool request_make(struct request *request, const struct task *task, const struct vault *vault,
+                  enum contrast contrast, struct refusal *refusal);
+void request_clear(struct request *request);
+void request_add_header(struct request *request, const char *name, const char *value, bool secret);
+
+#endif

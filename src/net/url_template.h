@@ -1,0 +1,25 @@
+/*
+ * Templates of requests: literal text with {placeholders}. A placeholder is an expression, mostly the
+ * name of a fact, with an optional filter behind the last ':':
+ *   {sku}            percent-encoded (in a URL) or JSON-escaped (in GraphQL variables)
+ *   {rest_root:raw}  as it is; only facts of type url, and only in a URL
+ *   {sku:search}     backslash before quotes, backslashes and colons, then as without a filter
+ *   {now - 24h:iso}  RFC 3339     {now:unix}  seconds since 1970
+ * A url fact at the very beginning is the base of the URL and needs no :raw.
+ */
+#ifndef SYNCFIX_NET_URL_TEMPLATE_H
+#define SYNCFIX_NET_URL_TEMPLATE_H
+
+#include <stdbool.h>
+
+#include "net/task.h"
+
+enum template_place { TEMPLATE_URL, TEMPLATE_JSON };
+
+/*
+ * err: what is unknown (ERROR_NO_INPUT) or wrong (ERROR_DATA). out then holds a part of it.
+ */
+bool url_template_expand(struct text *out, const char *template, enum template_place place,
+                         const struct task *task, struct error *err);
+
+#endif
