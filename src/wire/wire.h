@@ -18,8 +18,17 @@ enum { WIRE_VERSION = 1, WIRE_MAX_LINE = 1 << 20 };
 
 /* ---- face → hands ---- */
 
-enum wire_ask_kind { WIRE_ASK_HELLO, WIRE_ASK_SECRET, WIRE_ASK_READY, WIRE_ASK_PROBE, WIRE_ASK_CANCEL,
-	WIRE_ASK_SCAN, WIRE_ASK_DELIVER, WIRE_ASK_QUIT, WIRE_ASK_KINDS };
+enum wire_ask_kind {
+	WIRE_ASK_HELLO,
+	WIRE_ASK_SECRET,
+	WIRE_ASK_READY,
+	WIRE_ASK_PROBE,
+	WIRE_ASK_CANCEL,
+	WIRE_ASK_SCAN,
+	WIRE_ASK_DELIVER,
+	WIRE_ASK_QUIT,
+	WIRE_ASK_KINDS
+};
 
 /*
  * A fact or profile value the request may need; typed, so that the rules compile on both sides.
@@ -27,16 +36,16 @@ enum wire_ask_kind { WIRE_ASK_HELLO, WIRE_ASK_SECRET, WIRE_ASK_READY, WIRE_ASK_P
  */
 struct wire_value {
 	const char *name;
-	const char *type; /* fact type name */
+	const char *type;  /* fact type name */
 	const char *value; /* written form; NULL: not known */
-	bool assumed; /* the fact's default: worth its value, but not known() */
+	bool assumed;      /* the fact's default: worth its value, but not known() */
 };
 
 /* What a secret must look like, from the platform file; checked before anything is sent. */
 struct wire_secret_form {
 	const char *key;
 	const char *prefix; /* or NULL */
-	int length; /* bytes, prefix included; 0: any */
+	int length;         /* bytes, prefix included; 0: any */
 };
 
 struct wire_ask {
@@ -50,7 +59,7 @@ struct wire_ask {
 	const char *typed;
 	/* probe */
 	const char *name;
-	const char *declaration; /* JSON as in the file */
+	const char *declaration;       /* JSON as in the file */
 	const char *platform_outcomes; /* JSON array or NULL */
 	const char *http_auth;
 	const char *const *hosts; /* further declared hosts */
@@ -74,8 +83,14 @@ struct wire_ask {
 
 /* ---- hands → face ---- */
 
-enum wire_tell_kind { WIRE_TELL_HELLO, WIRE_TELL_OUTCOME, WIRE_TELL_PROGRESS, WIRE_TELL_SCANNED,
-	WIRE_TELL_DELIVERED, WIRE_TELL_KINDS };
+enum wire_tell_kind {
+	WIRE_TELL_HELLO,
+	WIRE_TELL_OUTCOME,
+	WIRE_TELL_PROGRESS,
+	WIRE_TELL_SCANNED,
+	WIRE_TELL_DELIVERED,
+	WIRE_TELL_KINDS
+};
 
 struct wire_fact {
 	const char *fact;
@@ -101,11 +116,11 @@ struct wire_tell {
 	const char *fix;     /* of the rule that held, or NULL */
 	const struct wire_fact *fact;
 	size_t fact_count;
-	int status; /* 0: none */
+	int status;                                                 /* 0: none */
 	double dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms; /* < 0: did not come to it */
 	const struct wire_rule *rule;
 	size_t rule_count;
-	const char *method, *url; /* blanked */
+	const char *method, *url;          /* blanked */
 	const struct wire_header *request; /* blanked */
 	size_t request_count;
 	const struct wire_header *response; /* allow-listed */
@@ -119,7 +134,9 @@ struct wire_tell {
 void wire_write_ask(struct text *out, const struct wire_ask *ask);
 void wire_write_tell(struct text *out, const struct wire_tell *tell);
 /* Reads one line (no newline); texts live in arena. Unknown members are ignored, wrong types refused. */
-bool wire_read_ask(const char *line, size_t len, struct arena *arena, struct wire_ask *out, struct error *err);
-bool wire_read_tell(const char *line, size_t len, struct arena *arena, struct wire_tell *out, struct error *err);
+bool wire_read_ask(const char *line, size_t len, struct arena *arena, struct wire_ask *out,
+                   struct error *err);
+bool wire_read_tell(const char *line, size_t len, struct arena *arena, struct wire_tell *out,
+                    struct error *err);
 
 #endif
