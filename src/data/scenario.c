@@ -73,6 +73,36 @@ void scenario_read_pairs(struct declare *declare, const struct json_at *at, void
 	*(struct scenario_pair **)out = list;
 }
 
+/* A list stands for answers in turn: a pair for each. */
+static void read_people(struct declare *declare, const struct json_at *at, void *out, size_t *count)
+{
+	struct scenario_pair *list;
+	struct json_at member;
+	void *state = NULL;
+	size_t room = 1;
+
+	if (!field_is(declare, at, JSON_OBJECT))
+		return;
+	while (json_next(at, &state, &member))
+		room += member.type == JSON_ARRAY ? json_count(&member) : 1;
+	list = arena_alloc(declare->arena, room * sizeof *list);
+	for (state = NULL; json_next(at, &state, &member);) {
+		size_t turns = member.type == JSON_ARRAY ? json_count(&member) : 1;
+		const char *name = field_name(declare, &member);
+
+		for (size_t i = 0; i < turns; i++) {
+			struct json_at one = member.type == JSON_ARRAY ? json_item(&member, i) : member;
+
+			if (one.type == JSON_OBJECT || one.type == JSON_ARRAY)
+				field_fail(declare, &one, "wrong-type",
+				           "An answer is a text, a number, true, false or null.");
+			else
+				list[(*count)++] = (struct scenario_pair){name, written(declare, &one)};
+		}
+	}
+	*(struct scenario_pair **)out = list;
+}
+
 void scenario_read_templates(struct declare *declare, const struct json_at *at, void *out, size_t *count)
 {
 	struct scenario_pair *list;
@@ -179,7 +209,7 @@ static const struct field scenario_fields[] = {
      .kind = FIELD_LIST,
      .at = AT(people),
      .count_at = AT(people_count),
-     .read_list = scenario_read_pairs},
+     .read_list = read_people},
 	{.key = "do", .kind = FIELD_LIST, .at = AT(action), .count_at = AT(action_count), .read_list = read_do},
 	{.key = "routes", .kind = FIELD_BY, .read = scenario_read_routes, .needs = 1},
 	{.key = "expect", .kind = FIELD_BY, .at = AT(expect), .read = scenario_read_expect, .needs = 1},

@@ -20,6 +20,11 @@ struct scenario_pair {
 	const char *name;
 	const char *value; /* written form; NULL: missing ("I can't see it") */
 };
+/*
+ * In "people" a list stands for the answers in turn ("order_sync": ["off", "on"]: off when first
+ * asked, on after the fix): as many pairs of the same name, in order. People may also answer in
+ * the words of a label, or in their own ("3 hours ago").
+ */
 
 /* "from", "until": a moment in the play. */
 enum moment_kind {
@@ -134,5 +139,7 @@ void scenario_expand(const struct scenario *scenario, const char *text, size_t l
                      struct text *out);
 /* Value of a pair list by name; NULL when it is not there or its value is NULL. */
 const char *scenario_value(const struct scenario_pair *pair, size_t count, const char *name);
+/* What the people answer when asked for the fact the turn-th time, from 0; the last answer holds on. */
+const char *scenario_answer(const struct scenario *scenario, const char *fact, size_t turn);
 
 #endif

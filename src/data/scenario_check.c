@@ -1,6 +1,7 @@
 /* A scenario against the guide: each name it uses must be there. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "data/scenario_reading.h"
 
 /* The member at "a", or "a.b". */
@@ -25,27 +26,37 @@ static bool is_label(const struct guide *guide, const struct fact *fact, const c
 	return false;
 }
 
-/* people: answers may also be the words of a choice that has no value ("It is empty"). */
+/* People answer in the words of a choice ("It is empty") or in their own ("3 hours ago") as well. */
+static bool person_can_say(const struct scenario_reading *reading, const struct fact *fact, const char *text)
+{
+	int64_t at;
+
+	if (is_label(reading->guide, fact, text))
+		return true;
+	if (fact->type == FACT_TIME)
+		return time_parse_person(text, reading->scenario->now, 0, &at);
+	return fact->type == FACT_DURATION && duration_parse_person(text, &at);
+}
+
 static void check_facts(struct scenario_reading *reading, const struct json_at *root, const char *key,
                         bool people)
 {
+	const struct scenario *scenario = reading->scenario;
+	const struct scenario_pair *pair = people ? scenario->people : scenario->fact;
+	size_t count = people ? scenario->people_count : scenario->fact_count;
 	struct json_at list = json_get(root, key);
-	struct json_at member;
-	void *state = NULL;
 
-	while (json_next(&list, &state, &member)) {
-		const struct fact *fact = guide_fact(reading->guide, member.key);
+	for (size_t i = 0; i < count; i++) {
+		const struct fact *fact = guide_fact(reading->guide, pair[i].name);
+		struct json_at member = json_get(&list, pair[i].name);
 		enum value_kind kind;
 		struct error err = {0};
 		struct value value;
-		const struct scenario *scenario = reading->scenario;
-		const char *text = people ? scenario_value(scenario->people, scenario->people_count, member.key)
-		                          : scenario_value(scenario->fact, scenario->fact_count, member.key);
 
 		if (fact == NULL)
-			field_fact(&reading->declare, &member, member.key, &kind);
-		else if (text != NULL && !fact_parse(fact, text, reading->declare.arena, &value, &err) &&
-		         !(people && is_label(reading->guide, fact, text)))
+			field_fact(&reading->declare, &member, pair[i].name, &kind);
+		else if (pair[i].value != NULL && !(people && person_can_say(reading, fact, pair[i].value)) &&
+		         !fact_parse(fact, pair[i].value, reading->declare.arena, &value, &err))
 			field_fail(&reading->declare, &member, "wrong-value", "%s", err.message);
 	}
 }

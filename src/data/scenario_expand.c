@@ -159,3 +159,17 @@ const char *scenario_value(const struct scenario_pair *pair, size_t count, const
 			return pair[i].value;
 	return NULL;
 }
+
+const char *scenario_answer(const struct scenario *scenario, const char *fact, size_t turn)
+{
+	const char *value = NULL;
+	size_t seen = 0;
+
+	for (size_t i = 0; i < scenario->people_count && seen <= turn; i++) {
+		if (strcmp(scenario->people[i].name, fact) != 0)
+			continue;
+		value = scenario->people[i].value;
+		seen++;
+	}
+	return value;
+}

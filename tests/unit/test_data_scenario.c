@@ -94,7 +94,12 @@ static void a_scenario_is_read(void)
 	           "2026-11-14T11:00:00Z");
 	CHECK_TEXT("a number", scenario_value(scenario->fact, scenario->fact_count, "history_days"), "3");
 	CHECK_TEXT("a list", scenario_value(scenario->fact, scenario->fact_count, "order_numbers"), "#1, #2");
-	CHECK_TEXT("an answer", scenario_value(scenario->people, scenario->people_count, "orders_arrive"), "yes");
+	CHECK_TEXT("an answer", scenario_answer(scenario, "order_sync", 0), "on");
+	CHECK_TEXT("the same when asked again", scenario_answer(scenario, "order_sync", 1), "on");
+	CHECK_TEXT("at first no answer", scenario_answer(scenario, "orders_arrive", 0), NULL);
+	CHECK_TEXT("then one", scenario_answer(scenario, "orders_arrive", 1), "yes");
+	CHECK_TEXT("which holds on", scenario_answer(scenario, "orders_arrive", 9), "yes");
+	CHECK_TEXT("a time in a person's words", scenario_answer(scenario, "last_sync", 0), "3 hours ago");
 	CHECK_TEXT("no answer", scenario_value(scenario->people, scenario->people_count, "error_text"), NULL);
 	CHECK_TEXT("what is done", scenario->action[0].answer, "done");
 	CHECK_NUMBER("two runs of a probe", (int64_t)scenario->expect.outcome[0].count, 2);
@@ -230,6 +235,13 @@ static const struct {
      "wrong-value $.facts.history_days: history_days cannot be '0': it is at least 1 days."},
 	{"an answer that is none", "\"order_sync\": \"on\"", "\"order_sync\": \"green\"",
      "wrong-value $.people.order_sync: order_sync cannot be 'green': it is on or off."},
+	{"an answer in turn that is none", "      true\n", "      7\n",
+     "wrong-value $.people.orders_arrive: orders_arrive cannot be '7': it is yes or no."},
+	{"words that are no time", "3 hours ago", "lately",
+     "wrong-value $.people.last_sync: last_sync cannot be 'lately': it is a time with its zone, such as "
+     "2026-11-14T11:30:00Z."},
+	{"an answer that is an object", "      true\n", "      {}\n",
+     "wrong-type $.people.orders_arrive[1]: An answer is a text, a number, true, false or null."},
 	{"a deed at no node", "\"at\": \"shop.key-wrong\"", "\"at\": \"shop.key-wron\"",
      "dangling-target $.do[0]: There is no node \"shop.key-wron\"."},
 	{"a deed that is none", "\"answer\": \"done\"", "\"answer\": \"did\"",
