@@ -77,11 +77,20 @@ static int key_of(const struct step_view *view, const char *value)
 	return 0;
 }
 
+/* What the people say this time: before and after a fix they may be asked for the same. */
+static const char *answer_of(const struct player *player, const char *fact)
+{
+	size_t turn = 0;
+
+	for (size_t i = 0; i < player->asked.count; i++)
+		turn += strcmp(player->asked.at[i], fact) == 0;
+	return scenario_answer(player->scenario, fact, turn);
+}
+
 static bool ask(struct player *player, const struct step_view *view, struct error *err)
 {
-	const struct scenario *scenario = player->scenario;
 	const char *fact = view->fact != NULL ? view->fact->name : "";
-	const char *value = scenario_value(scenario->people, scenario->people_count, fact);
+	const char *value = answer_of(player, fact);
 	int key;
 
 	array_push(&player->asked, fact);
@@ -99,11 +108,9 @@ static bool ask(struct player *player, const struct step_view *view, struct erro
 
 static bool fill_checklist(struct player *player, const struct step_view *view, struct error *err)
 {
-	const struct scenario *scenario = player->scenario;
-
 	for (size_t i = 0; i < view->node->item_count; i++) {
 		const struct fact *fact = &walk_guide(player->walk)->fact[view->node->item[i]->fact];
-		const char *value = scenario_value(scenario->people, scenario->people_count, fact->name);
+		const char *value = answer_of(player, fact->name);
 		struct arena arena;
 		struct value parsed;
 		bool ok = true;
