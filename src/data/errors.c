@@ -32,14 +32,30 @@ static void read_captures(struct declare *declare, const struct json_at *at, voi
 		           value_kind_name(kind));
 }
 
-static void read_platform(struct declare *declare, const struct json_at *at, void *out)
+static void fail_platform(struct declare *declare, const struct json_at *at, const char *id)
 {
 	const struct guide *guide = loader_of(declare)->guide;
+	ARRAY(const char *) ids = {0};
+	const char *nearest;
+
+	for (size_t i = 0; i < guide->platform_count; i++)
+		array_push(&ids, guide->platform[i].id);
+	nearest = text_nearest(id, ids.at, ids.count);
+	if (nearest != NULL)
+		field_fail(declare, at, "wrong-value", "There is no platform \"%.60s\"; did you mean \"%s\"?", id,
+		           nearest);
+	else
+		field_fail(declare, at, "wrong-value", "There is no platform \"%.60s\".", id);
+	array_clear(&ids);
+}
+
+static void read_platform(struct declare *declare, const struct json_at *at, void *out)
+{
 	struct known_error *error = out;
 
 	error->platform = field_text(declare, at);
-	if (error->platform != NULL && guide_platform(guide, error->platform) == NULL)
-		field_fail(declare, at, "wrong-value", "There is no platform \"%.60s\".", error->platform);
+	if (error->platform != NULL && guide_platform(loader_of(declare)->guide, error->platform) == NULL)
+		fail_platform(declare, at, error->platform);
 }
 
 static const struct field error_fields[] = {
@@ -94,7 +110,7 @@ static void read_errors(struct declare *declare, const struct json_at *at, void 
 void load_errors(struct loader *loader, const struct source *source)
 {
 	static const struct field fields[] = {
-		{.key = "format", .kind = FIELD_KNOWN},
+		{.key = "format", .kind = FIELD_BY, .read = read_format},
 		{.key = "data", .kind = FIELD_KNOWN},
 		{.key = "errors", .kind = FIELD_BY, .read = read_errors, .needs = 1},
 	};

@@ -192,12 +192,11 @@ static void read_all(struct declare *declare, const struct json_at *at, void *ou
 void load_facts(struct loader *loader, const struct source *source)
 {
 	static const struct field fields[] = {
-		{.key = "format", .kind = FIELD_INT, .min = 1, .max = 1, .needs = 1},
+		{.key = "format", .kind = FIELD_BY, .read = read_format, .needs = 1},
 		{.key = "data", .kind = FIELD_KNOWN},
 		{.key = "facts", .kind = FIELD_BY, .read = read_all, .needs = 1},
 	};
 	struct json_at root = source_open(loader, source);
-	int format = 0;
 
-	fields_read(&loader->declare, &root, ROWS(fields), 1, "facts.json", &format);
+	fields_read(&loader->declare, &root, ROWS(fields), 1, "facts.json", NULL);
 }

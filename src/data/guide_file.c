@@ -25,6 +25,7 @@ static void check_file(struct declare *declare, const struct json_at *at, const 
 		array_push(&names, loader->source.at[i].name);
 		found = found || strcmp(loader->source.at[i].name, name) == 0;
 	}
+	found = found || source_is_lost(loader, name);
 	nearest = text_nearest(name, names.at, names.count);
 	if (!found && nearest != NULL)
 		field_fail(declare, at, "bad-file", "There is no file \"%.100s\"; did you mean \"%s\"?", name,
@@ -288,16 +289,6 @@ static void read_shared_steps(struct declare *declare, const struct json_at *at,
 		return;
 	while (json_next(at, &state, &member))
 		fields_read(declare, &member, ROWS(fields), 1, "A list of steps", NULL);
-}
-
-static void read_format(struct declare *declare, const struct json_at *at, void *out)
-{
-	int64_t format;
-
-	(void)out;
-	if (!json_integer(at, &format) || format != 1)
-		field_fail(declare, at, "wrong-format",
-		           "This program reads format 1; install one that reads this format.");
 }
 
 static const struct field guide_fields[] = {

@@ -48,8 +48,9 @@ struct loader {
 	})
 	shown;                 /* as guide.json lists them */
 	ARRAY(char *) refused; /* overlay files that are left out */
-	size_t unreadable;     /* errors found before the first field was read */
-	size_t guesses;        /* how many more nearest names may be looked for among the nodes */
+	ARRAY(char *) unread; /* files whose nodes nobody can know: what leads there is not an error of its own */
+	size_t unreadable;    /* errors found before the first field was read */
+	size_t guesses;       /* how many more nearest names may be looked for among the nodes */
 };
 
 static inline struct loader *loader_of(struct declare *declare)
@@ -61,6 +62,9 @@ static inline struct loader *loader_of(struct declare *declare)
 void sources_find(struct loader *loader, const struct data_sources *sources);
 void sources_clear(struct loader *loader);
 const struct source *source_of(const struct loader *loader, enum source_kind kind); /* NULL: none */
+/* The file is there, but its nodes are not known. */
+void source_lost(struct loader *loader, const char *name);
+bool source_is_lost(const struct loader *loader, const char *name);
 /* Sets the document that messages and readers refer to; gives its root. */
 struct json_at source_open(struct loader *loader, const struct source *source);
 
@@ -88,6 +92,7 @@ void read_facts(struct declare *declare, const struct json_at *at, void *out, si
 void read_presets(struct declare *declare, const struct json_at *at, void *out, size_t *count);
 void read_probe_name(struct declare *declare, const struct json_at *at, void *out); /* const struct probe * */
 void read_outcome_targets(struct declare *declare, const struct json_at *at, void *out, size_t *count);
+void read_format(struct declare *declare, const struct json_at *at, void *out); /* must be 1 */
 /* { name: Text } in order. */
 void read_named_texts(struct declare *declare, const struct json_at *at, void *out, size_t *count);
 /* A value of the fact as JSON writes it: "on", true, 3, ["a"]. */

@@ -239,6 +239,8 @@ static void collect_tree(struct loader *loader, const struct source *source, str
 	struct json_at nodes = json_get(&root, "nodes");
 
 	tree->file = arena_strdup(arena_of(loader), source->name);
+	if (nodes.type != JSON_OBJECT)
+		source_lost(loader, source->name);
 	collect_nodes(loader, &nodes, tree);
 }
 

@@ -153,22 +153,30 @@ static void check_base(struct declare *declare, const struct json_at *at, const 
 	}
 }
 
-static void check_url(struct declare *declare, const struct json_at *at, const struct platform *platform,
-                      const struct probe *probe)
+/* The first of the members that is given. */
+static struct json_at first_of(const struct json_at *at, const char *const *keys, size_t count)
 {
-	static const char *const keys[] = {"url", "base", "path"};
-	struct json_at place = *at;
-
-	if (probe->url == NULL)
-		return;
-	for (size_t i = 0; i < 3 && place.type == JSON_OBJECT; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct json_at member = json_get(at, keys[i]);
 
 		if (member.type != JSON_MISSING)
-			place = member;
+			return member;
 	}
-	check_url_names(declare, &place, probe->url);
-	check_base(declare, &place, platform, probe->url);
+	return *at;
+}
+
+static void check_url(struct declare *declare, const struct json_at *at, const struct platform *platform,
+                      const struct probe *probe)
+{
+	static const char *const rest[] = {"path", "url"};
+	static const char *const start[] = {"base", "url", "path"};
+	struct json_at named = first_of(at, rest, 2);
+	struct json_at begun = first_of(at, start, 3);
+
+	if (probe->url == NULL)
+		return;
+	check_url_names(declare, &named, probe->url);
+	check_base(declare, &begun, platform, probe->url);
 }
 
 /* ---- */

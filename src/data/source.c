@@ -6,12 +6,27 @@
 #include "base/file.h"
 #include "data/loader.h"
 
-static bool is_refused(const struct loader *loader, const char *name)
+static bool is_in(char *const *list, size_t count, const char *name)
 {
-	for (size_t i = 0; i < loader->refused.count; i++)
-		if (strcmp(loader->refused.at[i], name) == 0)
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i], name) == 0)
 			return true;
 	return false;
+}
+
+static bool is_refused(const struct loader *loader, const char *name)
+{
+	return is_in(loader->refused.at, loader->refused.count, name);
+}
+
+void source_lost(struct loader *loader, const char *name)
+{
+	array_push(&loader->unread, xstrdup(name));
+}
+
+bool source_is_lost(const struct loader *loader, const char *name)
+{
+	return is_in(loader->unread.at, loader->unread.count, name);
 }
 
 static bool is_found(const struct loader *loader, const char *name)
@@ -68,6 +83,8 @@ static void add_source(struct loader *loader, enum source_kind kind, const char 
 	if (doc == NULL) {
 		if (overlay)
 			array_push(&loader->refused, xstrdup(name));
+		else
+			source_lost(loader, name);
 		free(path);
 		return;
 	}
@@ -129,6 +146,9 @@ void sources_clear(struct loader *loader)
 		json_free(loader->source.at[i].doc);
 	}
 	array_clear(&loader->source);
+	for (size_t i = 0; i < loader->unread.count; i++)
+		free(loader->unread.at[i]);
+	array_clear(&loader->unread);
 }
 
 const struct source *source_of(const struct loader *loader, enum source_kind kind)

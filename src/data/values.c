@@ -35,10 +35,24 @@ const struct expr_names *loader_self(struct loader *loader, struct expr_names *o
 
 /* ---- targets ---- */
 
+/* Does the name belong into a file whose nodes are not known? */
+static bool is_lost(const struct loader *loader, const char *name)
+{
+	size_t len = strcspn(name, ".");
+
+	for (size_t i = 0; i < loader->area.count; i++)
+		if (strncmp(loader->area.at[i].name, name, len) == 0 && loader->area.at[i].name[len] == '\0')
+			return source_is_lost(loader, loader->area.at[i].file);
+	return loader->area.count == 0 && loader->unread.count > 0;
+}
+
 static void fail_target(struct declare *declare, const struct json_at *at, const char *name)
 {
-	const char *nearest = loader_nearest_node(loader_of(declare), name);
+	const char *nearest;
 
+	if (is_lost(loader_of(declare), name))
+		return;
+	nearest = loader_nearest_node(loader_of(declare), name);
 	if (nearest != NULL)
 		field_fail(declare, at, "dangling-target", "There is no node \"%.80s\"; did you mean \"%s\"?", name,
 		           nearest);
@@ -173,6 +187,8 @@ bool read_value(struct declare *declare, const struct json_at *at, const struct 
 	bool yes;
 
 	*out = VALUE_NOTHING;
+	if (fact->type == FACT_CHOICE && fact->value_count == 0)
+		return false; /* said where the fact stands */
 	if (fact->type == FACT_LIST && at->type == JSON_ARRAY)
 		return read_list_value(declare, at, out);
 	if (json_string(at, NULL) != NULL)
@@ -256,4 +272,14 @@ void read_named_texts(struct declare *declare, const struct json_at *at, void *o
 		*count += list[*count].text != NULL;
 	}
 	*(struct word **)out = list;
+}
+
+void read_format(struct declare *declare, const struct json_at *at, void *out)
+{
+	int64_t format;
+
+	(void)out;
+	if (!json_integer(at, &format) || format != 1)
+		field_fail(declare, at, "wrong-format",
+		           "This program reads format 1; install one that reads this format.");
 }

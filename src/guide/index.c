@@ -156,7 +156,8 @@ static bool name_choice(const void *ctx, int id, const char *symbol, const char 
 	name_list names = {0};
 
 	*nearest = NULL;
-	if (fact_value_named(fact, symbol) != NULL)
+	/* a choice without values is a fault of its own, told where it stands */
+	if (fact->value_count == 0 || fact_value_named(fact, symbol) != NULL)
 		return true;
 	for (size_t i = 0; i < fact->value_count; i++)
 		array_push(&names, fact->value[i].name);
