@@ -1,0 +1,245 @@
+/* Short pages: the code of the step, what disagrees, what a probe touches. */
+#include "base/clock.h"
+#include "ui/listing.h"
+
+struct page_state {
+	struct menu menu;
+};
+
+/* ---- the code to say on the phone ---- */
+
+static unsigned code_context(const void *state, const struct ui_model *model)
+{
+	(void)state;
+	(void)model;
+	return CONTEXT_CODE;
+}
+
+static void add_spelled(struct page *page, const char *label, const char *code)
+{
+	static const char *const digits[] = {"zero", "one", "two",   "three", "four",
+	                                     "five", "six", "seven", "eight", "nine"};
+	struct text out = {0};
+
+	for (const char *at = code; *at; at++) {
+		if (out.len > 0)
+			text_add(&out, " ");
+		if (*at >= '0' && *at <= '9')
+			text_add(&out, digits[*at - '0']);
+		else if (*at == '-')
+			text_add(&out, "dash");
+		else
+			text_add_char(&out, *at);
+	}
+	page_pair(page, 10, label, STYLE_BOLD, code);
+	page_pair(page, 10, "", STYLE_DIM, text_str(&out));
+	page_gap(page);
+	text_clear(&out);
+}
+
+static void draw_code(void *at, const struct ui_model *model, struct surface *surface)
+{
+	struct frame frame = frame_draw(surface, model, "Code", NULL, CONTEXT_CODE, 0, 0);
+	struct step_view view = walk_view(model->walk, model->now);
+	struct page page;
+	int top = 0;
+
+	(void)at;
+	page_init(&page, frame.main.cols, surface->ascii);
+	if (view.node && view.node->code)
+		add_spelled(&page, "Step", view.node->code);
+	if (model->handoff[0])
+		add_spelled(&page, "Handoff", model->handoff);
+	page_add(&page, 0, STYLE_PLAIN,
+	         "Say the step code on the phone: the other side types it after / and sees the same step.");
+	if (model->handoff[0])
+		page_add(&page, 0, STYLE_PLAIN, "The handoff code stands for the whole case with its answers.");
+	if (model->saved && model->saved[0]) {
+		page_gap(&page);
+		page_pair(&page, 10, "Saved", STYLE_DIM, model->saved);
+	}
+	page_show(&page, surface, &frame.main, &top);
+	surface_cursor(surface, frame.main.row, frame.main.col + 10);
+	page_free(&page);
+}
+
+static struct intent press_code(void *at, const struct ui_model *model, const struct press *press)
+{
+	enum action action = keymap_action(CONTEXT_CODE, screen_role(model), press);
+	struct step_view view = walk_view(model->walk, model->now);
+	const char *code = view.node && view.node->code ? view.node->code : "";
+
+	(void)at;
+	if (action == ACTION_COPY)
+		return (struct intent){.kind = INTENT_COPY, .words = model->handoff[0] ? model->handoff : code};
+	return screen_common(action);
+}
+
+const struct screen screen_code = {
+	.title = "Code",
+	.size = sizeof(struct page_state),
+	.draw = draw_code,
+	.press = press_code,
+	.context = code_context,
+};
+
+/* ---- what does not fit together ---- */
+
+static unsigned conflict_context(const void *state, const struct ui_model *model)
+{
+	(void)state;
+	(void)model;
+	return CONTEXT_CONFLICT;
+}
+
+static void add_recheck(struct listing *list, const struct ui_model *model, const struct contradiction *from)
+{
+	for (size_t i = 0; i < from->recheck_count; i++) {
+		const struct fact *fact = &model->guide->fact[from->recheck[i]];
+		struct text label = {0};
+
+		text_addf(&label, "Look again: %s", fact->label);
+		listing_add(list, text_str(&label), NULL,
+		            (struct intent){.kind = INTENT_RECHECK, .fact = fact, .close = true});
+		text_clear(&label);
+	}
+}
+
+static void add_lead(struct listing *list, const struct ui_model *model, const struct contradiction *from)
+{
+	const struct node *node = from->to ? guide_node(model->guide, from->to) : NULL;
+	struct text label = {0};
+
+	if (!node || !node->title)
+		return;
+	text_add(&label, "Go to what it points to: ");
+	frame_expand(&label, model, node->title);
+	listing_add(list, text_str(&label), node->code,
+	            (struct intent){.kind = INTENT_JUMP, .node = node, .close = true});
+	text_clear(&label);
+}
+
+static void fill_conflict(struct listing *list, const struct ui_model *model)
+{
+	const struct contradiction *from[1];
+	struct text text = {0};
+
+	listing_init(list, "What does not fit together", "", "Nothing: all that is known fits together.");
+	if (walk_contradictions(model->walk, from, 1) == 0)
+		return;
+	text_add(&text, "**");
+	frame_expand(&text, model, from[0]->title);
+	text_add(&text, "**\n");
+	frame_expand(&text, model, model->role == ROLE_AGENT && from[0]->say ? from[0]->say : from[0]->text);
+	list->text = arena_strdup(&list->arena, text_str(&text));
+	text_clear(&text);
+	add_recheck(list, model, from[0]);
+	add_lead(list, model, from[0]);
+	listing_add(list, "Leave it as it is", NULL,
+	            (struct intent){.kind = INTENT_DISMISS, .contradiction = from[0], .close = true});
+	listing_number(list);
+}
+
+static void draw_conflict(void *at, const struct ui_model *model, struct surface *surface)
+{
+	struct page_state *state = at;
+	struct listing list;
+
+	fill_conflict(&list, model);
+	listing_draw(&list, &state->menu, model, surface, CONTEXT_CONFLICT);
+	listing_clear(&list);
+}
+
+static struct intent press_conflict(void *at, const struct ui_model *model, const struct press *press)
+{
+	struct page_state *state = at;
+	struct listing list;
+	struct intent intent;
+
+	fill_conflict(&list, model);
+	intent = listing_press(&list, &state->menu, model, CONTEXT_CONFLICT, press);
+	listing_clear(&list);
+	return intent;
+}
+
+const struct screen screen_conflict = {
+	.title = "What does not fit together",
+	.size = sizeof(struct page_state),
+	.draw = draw_conflict,
+	.press = press_conflict,
+	.context = conflict_context,
+};
+
+/* ---- consent: asked once for each profile, before anything signed is sent ---- */
+
+static unsigned consent_context(const void *state, const struct ui_model *model)
+{
+	(void)state;
+	(void)model;
+	return CONTEXT_CONSENT;
+}
+
+/* Side effects as the data tells them, each once. */
+static void add_effects(struct text *out, const struct ui_model *model)
+{
+	const struct platform *platform = model->walk ? walk_platform(model->walk) : NULL;
+	const char *last = NULL;
+
+	for (size_t i = 0; platform && i < platform->probe_count; i++) {
+		const char *effect = platform->probe[i].side_effects;
+
+		if (!effect || (last && effect == last))
+			continue;
+		if (!last || text_distance(effect, last, 1) > 0)
+			text_addf(out, "\n%s", effect);
+		last = effect;
+	}
+}
+
+static void fill_consent(struct listing *list, const struct ui_model *model)
+{
+	struct text text = {0};
+
+	listing_init(list, "May it look for itself?", "", "");
+	text_addf(&text,
+	          "Probes of **%s** read from %s, with the key of this profile. They only ever read: nothing in "
+	          "the store is changed.",
+	          model->profile, model->store[0] ? model->store : "your store");
+	add_effects(&text, model);
+	text_add(&text, "\nEverything can also be answered by hand.");
+	list->text = arena_strdup(&list->arena, text_str(&text));
+	text_clear(&text);
+	listing_add(list, "Yes, look", NULL, (struct intent){.kind = INTENT_CONSENT, .number = 1, .close = true});
+	listing_add(list, "No, I answer by hand", NULL, (struct intent){.kind = INTENT_CONSENT, .close = true});
+	listing_number(list);
+}
+
+static void draw_consent(void *at, const struct ui_model *model, struct surface *surface)
+{
+	struct page_state *state = at;
+	struct listing list;
+
+	fill_consent(&list, model);
+	listing_draw(&list, &state->menu, model, surface, CONTEXT_CONSENT);
+	listing_clear(&list);
+}
+
+static struct intent press_consent(void *at, const struct ui_model *model, const struct press *press)
+{
+	struct page_state *state = at;
+	struct listing list;
+	struct intent intent;
+
+	fill_consent(&list, model);
+	intent = listing_press(&list, &state->menu, model, CONTEXT_CONSENT, press);
+	listing_clear(&list);
+	return intent;
+}
+
+const struct screen screen_consent = {
+	.title = "May it look for itself?",
+	.size = sizeof(struct page_state),
+	.draw = draw_consent,
+	.press = press_consent,
+	.context = consent_context,
+};
