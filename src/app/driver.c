@@ -67,17 +67,6 @@ static int64_t now_of(const struct driver *driver)
 
 /* ---- secrets ---- */
 
-bool driver_wants_terminal(const struct driver *driver)
-{
-	const struct integration *integration = driver->options.integration;
-
-	for (size_t i = 0; i < integration->secret.count; i++) {
-		if (integration->secret.at[i].form == SECRET_COMMAND)
-			return true;
-	}
-	return false;
-}
-
 static bool start_hands(struct driver *driver, struct error *err)
 {
 	return hands_start(driver->hands, err) &&
@@ -357,12 +346,19 @@ void driver_settle(struct driver *driver, const volatile sig_atomic_t *stop)
 		wait_and_read(driver);
 }
 
-bool driver_probe(struct driver *driver, const struct probe *probe, const volatile sig_atomic_t *stop)
+bool driver_again(struct driver *driver, const struct probe *probe)
 {
 	if (!driver->started)
 		return false;
 	add_job(driver, probe);
 	send_waiting(driver);
+	return true;
+}
+
+bool driver_probe(struct driver *driver, const struct probe *probe, const volatile sig_atomic_t *stop)
+{
+	if (!driver_again(driver, probe))
+		return false;
 	while (has_job(driver, probe) && (stop == NULL || !*stop))
 		wait_and_read(driver);
 	return true;

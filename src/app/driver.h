@@ -37,8 +37,6 @@ void driver_free(struct driver *driver);
 /* The walk was rebuilt (resume, another case): from now on this one is served. */
 void driver_set_walk(struct driver *driver, struct walk *walk);
 
-/* Does a secret come from a command, which may want the terminal? Then leave the screen for driver_start. */
-bool driver_wants_terminal(const struct driver *driver);
 /* Starts syncfix-net and hands over the secrets. False with err: no probe can run now. */
 bool driver_start(struct driver *driver, struct error *err);
 bool driver_started(const struct driver *driver);
@@ -59,6 +57,9 @@ void driver_cancel(struct driver *driver);
 void driver_settle(struct driver *driver, const volatile sig_atomic_t *stop);
 /* One probe whether the walk wants it or not, and waits for it. False: it cannot be asked. */
 bool driver_probe(struct driver *driver, const struct probe *probe, const volatile sig_atomic_t *stop);
+
+/* One probe again, whether the walk wants it or not, without waiting. False: it cannot be asked. */
+bool driver_again(struct driver *driver, const struct probe *probe);
 
 /* Tells the simulated store of a fix that was done; from the walk's listener. */
 void driver_hear(struct driver *driver, const struct event *event);

@@ -1,0 +1,105 @@
+/* What the screens may look at, made anew for each frame. */
+#include <stdlib.h>
+
+#include "app/desk_state.h"
+#include "base/memory.h"
+#include "report/ticket.h"
+
+static void add_running(struct desk *desk, struct ui_model *model)
+{
+	int64_t now = clock_monotonic();
+
+	desk->shown_running.count = 0;
+	for (size_t i = 0; i < desk->running.count; i++) {
+		const struct probe *probe = desk->running.at[i].probe;
+
+		array_push(&desk->shown_running, ((struct ui_running){.probe = probe,
+		                                                      .passed_ms = now - desk->running.at[i].since,
+		                                                      .limit_ms = probe->timeout_ms}));
+	}
+	model->running = desk->shown_running.at;
+	model->running_count = desk->shown_running.count;
+}
+
+/* What probes have proven so far; only where it is shown, because it walks all trees. */
+static void add_likely(struct desk *desk, struct ui_model *model)
+{
+	const struct probe_state *state;
+
+	if (desk->held || walk_view(desk->walk, model->now).state != WALK_START ||
+	    walk_probes(desk->walk, &state) == 0)
+		return;
+	if (desk->has_likely && desk->likely_events != desk->events) {
+		diagnosis_clear(&desk->likely);
+		desk->has_likely = false;
+	}
+	if (!desk->has_likely)
+		diagnosis_make(&desk->likely, desk->walk, NULL, model->now);
+	desk->has_likely = true;
+	desk->likely_events = desk->events;
+	model->likely = &desk->likely;
+}
+
+void desk_drop_ticket(struct desk *desk)
+{
+	ticket_free(desk->ticket);
+	desk->ticket = NULL;
+}
+
+const struct ticket *desk_ticket(struct desk *desk)
+{
+	if (desk->ticket && desk->ticket_events != desk->events)
+		desk_drop_ticket(desk);
+	if (!desk->ticket && walk_view(desk->walk, desk_now(desk)).state != WALK_START)
+		desk->ticket = ticket_new(desk->walk, desk_now(desk));
+	desk->ticket_events = desk->events;
+	return desk->ticket;
+}
+
+void desk_prepare(struct desk *desk, enum screen_id id)
+{
+	if (id == SCREEN_SEARCH && !desk->search)
+		desk->search = search_new(desk->options.guide);
+	if (id == SCREEN_CASES)
+		keep_list(desk->keep);
+	if (id == SCREEN_TICKET)
+		desk_ticket(desk);
+}
+
+static int64_t call_ms(const struct desk *desk)
+{
+	if (desk->call_held)
+		return desk->call_before;
+	return desk->call_before + clock_monotonic() - desk->call_since;
+}
+
+void desk_model(struct desk *desk, struct ui_model *model)
+{
+	const struct platform *platform = walk_platform(desk->walk);
+
+	*model = (struct ui_model){
+		.guide = desk->options.guide,
+		.walk = desk->walk,
+		.search = desk->search,
+		.now = desk_now(desk),
+		.role = walk_role(desk->walk),
+		.ascii = desk->options.ascii,
+		.profile = desk->around.walk.profile ? desk->around.walk.profile : "",
+		.platform = platform ? platform->name : "",
+		.store = desk->around.store ? desk->around.store : "",
+		.consent = desk->consent,
+		.profiles = desk->options.profiles,
+		.profile_count = desk->options.profile_count,
+		.lesson = desk->options.lesson,
+		.handoff = "",
+		.call_ms = call_ms(desk),
+		.call_held = desk->call_held,
+		.notice = desk_notice(desk),
+		.saved = keep_where(desk->keep),
+	};
+	model->utc_offset = clock_local_offset(model->now);
+	model->case_count = keep_known(desk->keep, &model->cases);
+	add_running(desk, model);
+	add_likely(desk, model);
+	model->ticket = desk->ticket ? desk_ticket(desk) : NULL;
+}

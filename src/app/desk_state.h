@@ -1,0 +1,51 @@
+/* What the files of the desk share. */
+#ifndef SYNCFIX_APP_DESK_STATE_H
+#define SYNCFIX_APP_DESK_STATE_H
+
+#include "app/desk.h"
+#include "app/keep.h"
+#include "base/array.h"
+
+struct desk {
+	struct desk_options options;
+	struct desk_case around;
+	int profile;
+	enum ui_consent consent;
+	bool held; /* probes wait for consent or for a lesson's reveal */
+	bool connect_failed;
+	struct walk *walk;
+	struct driver *driver; /* NULL: nothing can be probed */
+	struct keep *keep;
+	struct search *search; /* made at the first search */
+	uint64_t events;       /* since the walk began */
+
+	struct text notice;
+	ARRAY(struct running_since {
+		const struct probe *probe;
+		int64_t since; /* monotonic */
+	})
+	running;
+	ARRAY(struct ui_running) shown_running;
+	struct diagnosis likely;
+	bool has_likely;
+	uint64_t likely_events; /* the count it was made at */
+	struct ticket *ticket;
+	uint64_t ticket_events;
+	int64_t call_since; /* monotonic */
+	int64_t call_before;
+	bool call_held;
+	struct text leads_text;
+};
+
+/* Begins a case over another profile, or the one the events make. */
+bool desk_use_profile(struct desk *desk, int profile, const struct journal *events, struct text *lost,
+                      struct error *err);
+/* Starts what the walk wants, after every input. */
+void desk_pump(struct desk *desk);
+/* Keeps since when each probe runs. */
+void desk_note_running(struct desk *desk);
+void desk_drop_ticket(struct desk *desk);
+/* The ticket as it stands; NULL before the first step. */
+const struct ticket *desk_ticket(struct desk *desk);
+
+#endif

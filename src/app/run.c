@@ -1,0 +1,355 @@
+#include "app/run.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/edit.h"
+#include "app/signals.h"
+#include "base/memory.h"
+#include "ui/screen.h"
+
+enum { TWICE_MS = 2000 }; /* a second Ctrl-C within it leaves */
+
+struct run {
+	const struct app *app;
+	struct terminal *terminal;
+	struct surface surface;
+	struct screens screens;
+	struct desk *desk; /* NULL until everything is loaded */
+	int signals;
+	bool over;
+	int code;
+	int ended_by;        /* signal, 0 for none */
+	int64_t interrupted; /* when Ctrl-C was pressed last */
+};
+
+/* ---- drawing ---- */
+
+static void first_model(const struct run *run, struct ui_model *model)
+{
+	*model = (struct ui_model){
+		.guide = run->app->first,
+		.role = run->app->role,
+		.ascii = run->app->ascii,
+		.profile = run->app->profile_name ? run->app->profile_name : "",
+		.platform = "",
+		.store = "",
+		.handoff = "",
+		.notice = "",
+		.saved = "",
+	};
+}
+
+static void make_model(struct run *run, struct ui_model *model)
+{
+	if (run->desk)
+		desk_model(run->desk, model);
+	else
+		first_model(run, model);
+}
+
+static void draw(struct run *run)
+{
+	struct ui_model model;
+	int rows, cols;
+
+	terminal_size(run->terminal, &rows, &cols);
+	if (rows != run->surface.rows || cols != run->surface.cols)
+		surface_resize(&run->surface, rows, cols);
+	make_model(run, &model);
+	screens_draw(&run->screens, &model, &run->surface);
+	terminal_show(run->terminal, &run->surface);
+}
+
+/* ---- what the front end does itself ---- */
+
+static void open_screen(struct run *run, enum screen_id id)
+{
+	struct ui_model model;
+
+	desk_prepare(run->desk, id);
+	make_model(run, &model);
+	screens_open(&run->screens, id, &model);
+}
+
+static void leave_with(struct run *run, int code)
+{
+	run->over = true;
+	run->code = code;
+}
+
+static void copy(struct run *run, const char *words)
+{
+	if (terminal_copy(run->terminal, words))
+		desk_tell(run->desk,
+		          "Handed to the terminal's clipboard. Nothing there? Save it to a file (f) instead.");
+	else
+		desk_tell(run->desk, "Too long for the clipboard: save it to a file (f) instead.");
+}
+
+static void edit_ticket(struct run *run)
+{
+	struct error err = {0};
+	struct text path = {0};
+
+	terminal_leave(run->terminal);
+	if (edit_ticket_text(run->desk, run->app->editor, &path, &err))
+		desk_tell(run->desk, "Your version: %s", text_str(&path));
+	else
+		desk_tell(run->desk, "%s", err.message);
+	terminal_return(run->terminal);
+	text_clear(&path);
+}
+
+/* Ctrl-C stops what runs; twice, or with nothing running, it leaves. */
+static void interrupt(struct run *run)
+{
+	struct intent cancel = {.kind = INTENT_CANCEL};
+	int64_t now = clock_monotonic();
+	bool twice = now - run->interrupted < TWICE_MS;
+
+	run->interrupted = now;
+	if (!run->desk || twice || desk_do(run->desk, &cancel, NULL) != DESK_DONE)
+		leave_with(run, 130);
+}
+
+static void do_front(struct run *run, const struct intent *intent)
+{
+	switch (intent->kind) {
+	case INTENT_OPEN:
+		open_screen(run, (enum screen_id)intent->number);
+		break;
+	case INTENT_CLOSE:
+		screens_close(&run->screens);
+		break;
+	case INTENT_QUIT:
+		leave_with(run, desk_exit_code(run->desk));
+		break;
+	case INTENT_SUSPEND:
+		terminal_suspend(run->terminal);
+		break;
+	case INTENT_REPAINT:
+		terminal_repaint(run->terminal);
+		break;
+	case INTENT_COPY:
+		copy(run, intent->words);
+		break;
+	case INTENT_TICKET_EDIT:
+		edit_ticket(run);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool leaves_layers(enum intent_kind kind)
+{
+	return kind == INTENT_JUMP || kind == INTENT_RESUME || kind == INTENT_PROFILE || kind == INTENT_RESTART ||
+	       kind == INTENT_RECHECK;
+}
+
+static void perform(struct run *run, const struct intent *intent)
+{
+	struct error err = {0};
+	enum desk_answer answer;
+
+	if (intent->kind == INTENT_CANCEL) {
+		interrupt(run);
+		return;
+	}
+	answer = desk_do(run->desk, intent, &err);
+	if (answer == DESK_FRONT)
+		do_front(run, intent);
+	if (answer == DESK_REFUSED)
+		desk_tell(run->desk, "%s", err.message);
+	if (answer == DESK_DONE && leaves_layers(intent->kind))
+		screens_close_all(&run->screens);
+	else if (answer == DESK_DONE && intent->close)
+		screens_close(&run->screens);
+}
+
+static void on_press(struct run *run, const struct press *press)
+{
+	struct press next = *press;
+	struct intent intent;
+
+	desk_quiet(run->desk);
+	do {
+		struct ui_model model;
+
+		make_model(run, &model);
+		intent = screens_press(&run->screens, &model, &next);
+		next = press_of(PRESS_NONE);
+		if (intent.kind != INTENT_NONE)
+			perform(run, &intent);
+	} while (intent.more && !run->over);
+}
+
+/* ---- the loop ---- */
+
+static void on_signal(struct run *run, int number)
+{
+	switch (number) {
+	case SIGWINCH:
+		terminal_resize(run->terminal);
+		break;
+	case SIGINT:
+		interrupt(run);
+		break;
+	case SIGTSTP:
+		terminal_suspend(run->terminal);
+		break;
+	case SIGCONT:
+		terminal_repaint(run->terminal);
+		break;
+	default: /* TERM, HUP */
+		run->ended_by = number;
+		leave_with(run, 128 + number);
+	}
+}
+
+static void read_presses(struct run *run)
+{
+	struct press press;
+
+	while (!run->over && terminal_read(run->terminal, &press))
+		on_press(run, &press);
+	if (terminal_gone(run->terminal)) {
+		run->ended_by = SIGHUP;
+		leave_with(run, 128 + SIGHUP);
+	}
+}
+
+static void connect_if_due(struct run *run)
+{
+	bool asks;
+
+	if (!desk_wants_connect(run->desk, &asks))
+		return;
+	if (asks)
+		terminal_leave(run->terminal);
+	desk_connect(run->desk);
+	if (asks)
+		terminal_return(run->terminal);
+}
+
+static int wait_ms(const struct run *run)
+{
+	int wait = desk_wait_ms(run->desk, true), keys = terminal_wait(run->terminal);
+
+	if (keys >= 0 && (wait < 0 || keys < wait))
+		return keys;
+	return wait;
+}
+
+static void wait_and_read(struct run *run)
+{
+	struct driver *driver = desk_driver(run->desk);
+	struct pollfd poll_fd[3] = {
+		{.fd = STDIN_FILENO, .events = POLLIN},
+		{.fd = run->signals, .events = POLLIN},
+		{.fd = driver ? driver_fd(driver) : -1, .events = POLLIN},
+	};
+	int number;
+
+	if (poll(poll_fd, 3, wait_ms(run)) < 0 && errno != EINTR)
+		return;
+	while (signals_next(&number))
+		on_signal(run, number);
+	if (!run->over)
+		read_presses(run);
+	if (!run->over)
+		desk_read(run->desk);
+}
+
+static void loop(struct run *run)
+{
+	while (!run->over) {
+		connect_if_due(run);
+		draw(run);
+		desk_sync(run->desk);
+		wait_and_read(run);
+	}
+}
+
+/* ---- start and end ---- */
+
+static bool load(struct run *run, struct error *err)
+{
+	struct desk_options options = {.profile = -1};
+	const struct app *app = run->app;
+
+	if (!app->load(app->ctx, &options, err))
+		return false;
+	run->desk = desk_new(&options, err);
+	if (!run->desk)
+		return false;
+	if (app->resume && !desk_resume(run->desk, app->resume, err))
+		return false;
+	return !app->start || desk_start(run->desk, app->start, err);
+}
+
+static void begin_screens(struct run *run)
+{
+	struct ui_model model;
+	int rows, cols;
+
+	make_model(run, &model);
+	screens_init(&run->screens, &model);
+	terminal_size(run->terminal, &rows, &cols);
+	surface_init(&run->surface, rows, cols, run->app->ascii);
+}
+
+static bool start(struct run *run, struct error *err)
+{
+	bool early = run->app->first && !run->app->start && !run->app->resume;
+
+	if (!early && !load(run, err))
+		return false;
+	run->terminal = terminal_open(&run->app->terminal, err);
+	if (!run->terminal)
+		return false;
+	begin_screens(run);
+	if (early) {
+		draw(run);
+		if (!load(run, err))
+			return false;
+	}
+	if (desk_needs_consent(run->desk))
+		open_screen(run, SCREEN_CONSENT);
+	return true;
+}
+
+static void finish(struct run *run)
+{
+	terminal_close(run->terminal);
+	if (run->screens.layer.count > 0)
+		screens_clear(&run->screens);
+	if (run->surface.cell)
+		surface_free(&run->surface);
+	desk_free(run->desk);
+	signals_close();
+	if (run->ended_by == SIGTERM)
+		raise(SIGTERM);
+}
+
+int app_run(const struct app *app, struct error *err)
+{
+	struct run run = {.app = app, .interrupted = INT64_MIN / 2};
+
+	run.signals = signals_open();
+	if (run.signals < 0) {
+		error_set(err, ERROR_INTERNAL, "", "No pipe for signals: %s.", strerror(errno));
+		return ERROR_INTERNAL;
+	}
+	if (start(&run, err))
+		loop(&run);
+	else
+		run.code = (int)err->kind;
+	finish(&run);
+	return run.code;
+}
