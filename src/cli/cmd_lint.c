@@ -79,6 +79,7 @@ int cmd_lint(struct setup *setup)
 	if (options->word_count > 0)
 		sources.dir = options->word[0];
 	guide = data_load(&sources, &findings);
+	lint.dir = sources.dir;
 	if (guide != NULL)
 		lint_run(guide, &findings, &lint);
 	if (setup->json)

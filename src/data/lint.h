@@ -24,6 +24,7 @@ const struct lint_rule *lint_rules(size_t *count);
 const struct lint_rule *lint_rule(const char *code); /* NULL: no such code */
 
 struct lint_options {
+	const char *dir; /* folder of the data: stands before the names of its files; NULL: they stand alone */
 	const char *inventory; /* path of the guide's inventory (tab separated), or NULL: no coverage rules */
 	const char *guide;     /* path of guide.txt whose hash guide.json names, or NULL */
 };
