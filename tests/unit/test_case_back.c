@@ -67,6 +67,8 @@ static void test_facts(void)
 	     .state = "ASK orders.toggle toggle? 1 2"},
 		{"back gives that up", "symptom orders; recheck good; back",
 	     .state = "ASK orders.toggle toggle? 1 2"},
+		{"at an end a fact may be filled in, and the end stays", "jump support.ticket; recheck good; type 4",
+	     .state = "END support.ticket escalate", .facts = "can_probe=no(computed) good=4(person)"},
 		{"nothing can be asked again at the start", "note a; recheck good", .refused = ""},
 		{0},
 	};
