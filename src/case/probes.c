@@ -242,9 +242,16 @@ static bool is_too_early(const struct walk *walk, const struct probe *probe)
 	return probe == verify_probe(walk) || probes_sets(probe, at->node->verify.fact);
 }
 
+/* A probe that is judged on another's answer has no request of its own: it comes with or after that one. */
+static bool answer_is_there(const struct walk *walk, const struct probe *probe)
+{
+	const struct probe *other = probe->same_answer ? guide_probe(walk->guide, probe->same_answer) : NULL;
+	return !other || is_running(walk, other) || outcome_of(walk, other);
+}
+
 static bool starts_by_itself(const struct walk *walk, const struct probe *probe, int64_t now)
 {
-	return !probe->contrast && !outcome_of(walk, probe) && can_run(walk, probe, now) &&
+	return answer_is_there(walk, probe) && !probe->contrast && !outcome_of(walk, probe) && can_run(walk, probe, now) &&
 	       after_allows(walk, probe) && !is_too_early(walk, probe);
 }
 

@@ -102,7 +102,8 @@ static void write_words(struct shown *answer, const struct wire_tell *tell)
 	struct text *out = &answer->words;
 
 	text_cut(out, 0);
-	text_addf(out, "%s: %s\n", probe->title, tell->outcome);
+	text_addf(out, "%s%s%s: %s\n", probe->ref != NULL ? probe->ref : "", probe->ref != NULL ? " " : "",
+	          probe->name, tell->outcome);
 	if (tell->message != NULL)
 		text_addf(out, "%s\n", tell->message);
 	text_addf(out, "\nProves          %s\nDoes not prove  %s\n", probe->proves, probe->does_not_prove);

@@ -84,8 +84,10 @@ static int test(struct session *session)
 		                                            [VERDICT_SKIPPED] = "-"};
 		if (state[i].outcome == NULL)
 			continue;
-		printf("%-8s %s: %s\n", marks[state[i].verdict], state[i].probe->title,
-		       state[i].message != NULL && *state[i].message != '\0' ? state[i].message : state[i].outcome);
+		if (state[i].message != NULL && *state[i].message != '\0')
+			printf("%-8s %s\n", marks[state[i].verdict], state[i].message);
+		else
+			printf("%-8s %s: %s\n", marks[state[i].verdict], state[i].probe->title, state[i].outcome);
 		if (state[i].verdict == VERDICT_PROBLEM)
 			code = 1;
 	}
