@@ -59,10 +59,21 @@ bool spot_has_list(const struct spot *from, const char *pointer)
 	return found;
 }
 
+/* Around an XML value white space is layout. */
+static const char *trimmed(const char *text, struct arena *arena)
+{
+	static const char blank[] = " \t\r\n";
+	text += strspn(text, blank);
+	size_t len = strlen(text);
+	while (len > 0 && strchr(blank, text[len - 1]))
+		len--;
+	return arena_strndup(arena, text, len);
+}
+
 const char *spot_text(const struct spot *spot, struct arena *arena)
 {
 	if (!spot->json)
-		return spot->text ? arena_strdup(arena, spot->text) : NULL;
+		return spot->text ? trimmed(spot->text, arena) : NULL;
 	const char *string = json_string(spot->json, NULL);
 	if (string)
 		return arena_strdup(arena, string);

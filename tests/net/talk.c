@@ -22,7 +22,7 @@ static void run_program(int fd)
 	_exit(127);
 }
 
-void talk_start(struct talk *talk)
+void talk_start_silent(struct talk *talk)
 {
 	int pair[2];
 	memset(talk, 0, sizeof *talk);
@@ -33,6 +33,11 @@ void talk_start(struct talk *talk)
 		run_program(pair[1]);
 	close(pair[1]);
 	talk->fd = pair[0];
+}
+
+void talk_start(struct talk *talk)
+{
+	talk_start_silent(talk);
 	struct wire_ask hello = {.kind = WIRE_ASK_HELLO};
 	talk_ask(talk, &hello, -1);
 }
@@ -144,7 +149,7 @@ bool talk_hear(struct talk *talk, enum wire_tell_kind kind, int64_t id, int ms, 
 		if (!wire_read_tell(text_str(&line), line.len, arena, out, &err))
 			fprintf(stderr, "unreadable message: %s\n", err.message);
 		else
-			found = out->kind == kind && out->id == id;
+			found = out->kind == kind && (id < 0 || out->id == id);
 		text_cut(&line, 0);
 	}
 	text_clear(&line);

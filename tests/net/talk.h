@@ -19,6 +19,7 @@ struct talk {
 };
 
 void talk_start(struct talk *talk); /* and greets */
+void talk_start_silent(struct talk *talk);
 /* Closes and waits; gives the exit code, or -signal. */
 int talk_stop(struct talk *talk);
 /* fd: sent along when >= 0. */
@@ -26,7 +27,8 @@ void talk_ask(struct talk *talk, const struct wire_ask *ask, int fd);
 void talk_send(struct talk *talk, const char *bytes, size_t len);
 void talk_secret(struct talk *talk, const char *profile, const char *key, const char *origin,
                  const char *value);
-/* The next message of that kind about id, others are dropped. False after ms without it, or at the end. */
+/* The next message of that kind about id (< 0: any), others are dropped. False after ms without it, or at the
+ * end. */
 bool talk_hear(struct talk *talk, enum wire_tell_kind kind, int64_t id, int ms, struct arena *arena,
                struct wire_tell *out);
 /* True when the program has ended by itself within ms. */
