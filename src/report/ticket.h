@@ -42,8 +42,10 @@ struct ticket_proof {
 	const char *outcome; /* label */
 	enum verdict verdict;
 	int64_t at;
-	double ms; /* time it took; < 0: none */
+	const char *when; /* the same, as people write it, with the zone */
+	double ms;        /* time it took; < 0: none */
 	const char *vantage;
+	const char *asked;          /* "GET https://…", "" where it cannot be said without guessing */
 	const char *does_not_prove; /* "" when the data says nothing */
 };
 
@@ -63,12 +65,15 @@ struct ticket {
 	const char *urgency_why;
 	const char *request;
 	enum role role;
-	int64_t at;                       /* when it was made */
-	ARRAY(struct ticket_field) field; /* section 9's first, in its order, then further facts */
+	int64_t at; /* when it was made */
+	const char *when;
+	ARRAY(struct ticket_field) field; /* section 9's, in its order; then what nobody looked at in a step */
 	size_t main_count;                /* so many of them are section 9's */
+	ARRAY(struct ticket_field) fact;  /* every further fact for a ticket, seen in a step or not */
 	ARRAY(struct ticket_step) step;
 	ARRAY(struct ticket_proof) proof;
-	ARRAY(const char *) note; /* the person's own words */
+	ARRAY(const char *) against; /* contradictions between facts that stand */
+	ARRAY(const char *) note;    /* the person's own words */
 	ARRAY(struct ticket_left_out) left_out;
 	size_t missing_count; /* needed fields that are blank */
 };
@@ -77,7 +82,7 @@ struct ticket {
 struct ticket *ticket_new(const struct walk *walk, int64_t now);
 void ticket_free(struct ticket *ticket);
 
-/* A field by its name, or by the name of a fact that is in it ("started_at", "order_number"). NULL: none. */
+/* A field by its name, or by that of a fact which is in it ("started_at", "order_number"); then a fact. */
 const struct ticket_field *ticket_field(const struct ticket *ticket, const char *name);
 /* Text of a part by name, for checks: a field's value, "title", "urgency", "request", "summary", "to",
  * "tried", "evidence". Appends and returns true; false when there is no such part or it is blank. */

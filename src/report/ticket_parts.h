@@ -1,0 +1,46 @@
+/* How a ticket is put together, split over ticket*.c; private to this floor. */
+#ifndef SYNCFIX_REPORT_TICKET_PARTS_H
+#define SYNCFIX_REPORT_TICKET_PARTS_H
+
+#include "report/ticket.h"
+#include "json/json.h"
+
+struct ticket_maker {
+	const struct walk *walk;
+	struct ticket *ticket;
+	struct arena *arena; /* the ticket's */
+	bool *told;          /* by fact id: stands in a field of section 9, or is no look of its own */
+	bool *seen;          /* by fact id: stands among the steps */
+};
+
+bool ticket_is_letter(const struct ticket *ticket); /* to the host or the platform, not to EFS */
+
+/* ticket_fields.c */
+void ticket_add_fields(struct ticket_maker *maker);
+void ticket_add_facts(struct ticket_maker *maker); /* after the steps */
+
+/* ticket_missing.c: why nobody knows the fact, a clause without full stop */
+const char *ticket_missing_reason(struct ticket_maker *maker, const struct fact *fact);
+
+/* ticket_steps.c */
+void ticket_add_steps(struct ticket_maker *maker);
+/* ticket_fix_steps.c: what the event says of a fix, a wait, a skip, a compared row; NULL: nothing */
+const char *ticket_fix_step(struct ticket_maker *maker, size_t event);
+const char *ticket_compare_step(struct ticket_maker *maker, const struct event *event);
+
+/* ticket_proof.c */
+void ticket_add_proof(struct ticket_maker *maker);
+void ticket_add_notes(struct ticket_maker *maker);
+void ticket_add_left_out(struct ticket_maker *maker);
+
+/* ticket_text.c, ticket_markdown.c, ticket_json.c */
+void ticket_write_text(const struct ticket *ticket, struct text *out);
+void ticket_write_markdown(const struct ticket *ticket, struct text *out);
+/* As a member of an object (key) or, with key NULL, as the whole. */
+void ticket_put_json(const struct ticket *ticket, struct json_writer *writer, const char *key);
+/* "High", "Normal", "Low" */
+const char *ticket_urgency_word(const struct ticket *ticket);
+/* Who wrote it and when, a sentence. */
+void ticket_add_author(const struct ticket *ticket, struct text *out);
+
+#endif
