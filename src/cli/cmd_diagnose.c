@@ -43,7 +43,7 @@ static void put(const struct walk *walk, const char *label, const char *text)
 static void put_cause(const struct diagnosis *diagnosis)
 {
 	const struct node *cause = diagnosis->cause;
-	char number[16];
+	char number[32];
 
 	printf("%-9s %s", "Cause", cause->code != NULL ? cause->code : cause->name);
 	printf("%s%s\n", cause->label != NULL ? "  " : "", cause->label != NULL ? cause->label : "");

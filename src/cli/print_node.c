@@ -35,7 +35,7 @@ static void put_path(FILE *out, const char *label, const char *const *part, size
 
 static void put_answers(FILE *out, const struct guide *guide, const struct node *node)
 {
-	char key[16];
+	char key[32];
 
 	if (node->kind != NODE_ASK)
 		return;
@@ -55,7 +55,7 @@ static void put_answers(FILE *out, const struct guide *guide, const struct node 
 
 static void put_steps(FILE *out, const struct node *node)
 {
-	char label[16];
+	char label[32];
 
 	for (size_t i = 0; i < node->step_count; i++) {
 		snprintf(label, sizeof label, "%s%zu", i == 0 ? "Do    " : "      ", i + 1);
