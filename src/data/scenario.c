@@ -266,10 +266,10 @@ static void read_bases(struct scenario_reading *reading, const struct json_at *r
 {
 	struct json_at base = json_get(root, "base");
 	const char *name = reading->scenario->base;
+	const char *own = reading->of;
 
 	for (int i = 0; name != NULL; i++) {
-		if (strpbrk(name, "/") != NULL || *name == '.' || i >= MAX_BASES ||
-		    strcmp(name, reading->scenario->name) == 0) {
+		if (strpbrk(name, "/") != NULL || *name == '.' || i >= MAX_BASES || strcmp(name, own) == 0) {
 			field_fail(&reading->declare, &base, "wrong-value",
 			           "A base is the name of another scenario of this folder, and leads to no circle.");
 			return;
@@ -304,7 +304,8 @@ static void read_all(struct scenario_reading *reading, const struct json_doc *do
 		read_now(declare, &now, &scenario->now);
 	if (origin.type != JSON_MISSING)
 		read_origin(declare, &origin, &scenario->origin);
-	reading->of = name.type == JSON_STRING ? field_text(declare, &name) : "";
+	reading->of =
+		arena_strdup(declare->arena, json_string(&name, NULL) != NULL ? json_string(&name, NULL) : "");
 	scenario->expect.par = -1;
 	fields_read(declare, &root, ROWS(scenario_fields), 1, "A scenario", scenario);
 	check_name(reading, &root, path);

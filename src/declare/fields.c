@@ -289,6 +289,7 @@ bool fields_read(struct declare *declare, const struct json_at *object, const st
 	bool seen[MAX_FIELDS] = {false};
 	struct json_at member;
 	void *state = NULL;
+	char nothing;
 
 	assert(count <= MAX_FIELDS);
 	if (!field_is(declare, object, JSON_OBJECT))
@@ -301,7 +302,7 @@ bool fields_read(struct declare *declare, const struct json_at *object, const st
 		if (row == NULL)
 			continue;
 		seen[row - field] = true;
-		read_one(declare, &member, row, out);
+		read_one(declare, &member, row, out != NULL ? out : &nothing);
 	}
 	check_missing(declare, object, field, count, bits, what, seen);
 	return findings_errors(declare->findings) == before;

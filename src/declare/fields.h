@@ -48,7 +48,8 @@ struct field {
 
 /*
  * Reads object into out, field by field; `what` is the object in words ("a fix", "a probe"), bits its
- * kind as one bit (1 where there is only one). False when anything was wrong.
+ * kind as one bit (1 where there is only one). out may be NULL when no row writes into it. False when
+ * anything was wrong.
  */
 bool fields_read(struct declare *declare, const struct json_at *object, const struct field *field,
                  size_t count, unsigned bits, const char *what, void *out);

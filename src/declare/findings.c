@@ -1,6 +1,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "declare/declare.h"
 
 void findings_clear(struct findings *findings)
@@ -12,6 +14,15 @@ void findings_clear(struct findings *findings)
 	}
 	array_clear(&findings->finding);
 	findings->errors = 0;
+}
+
+/* Names and texts of a file reach a terminal by way of a message. */
+static char *cleaned(const char *text)
+{
+	struct text clean = {0};
+
+	text_safe(&clean, text, strlen(text), TEXT_SAFE_LINE, 0);
+	return text_take(&clean);
 }
 
 static void add(struct findings *findings, const char *code, int level, const char *file, const char *path,
@@ -26,9 +37,10 @@ static void add(struct findings *findings, const char *code, int level, const ch
 		.code = code,
 		.level = level,
 		.file = xstrdup(file),
-		.path = xstrdup(path),
-		.message = text_take(&message),
+		.path = cleaned(path),
+		.message = cleaned(text_str(&message)),
 	};
+	text_clear(&message);
 }
 
 void findings_add(struct findings *findings, const char *code, int level, const struct json_doc *doc,

@@ -43,18 +43,15 @@ static bool resolve(struct expr_check *check, struct expr *expr)
 		return expr_check_call(check, expr);
 	}
 	if (check->names->self != NULL && strcmp(expr->text, "outcome") == 0) {
-		*expr = (struct expr){.op = OP_CALL,
-		                      .kind = VALUE_SYMBOL,
-		                      .column = expr->column,
-		                      .depth = expr->depth,
-		                      .function = EXPR_OUTCOME,
-		                      .fact = -1,
-		                      .text = check->names->self};
+		expr->op = OP_CALL;
+		expr->function = EXPR_OUTCOME;
+		expr->kind = VALUE_SYMBOL;
+		expr->text = check->names->self;
 		return true;
 	}
 	kind = find_fact(check, expr->text, &expr->fact, &secret);
 	if (secret)
-		return expr_fail(check->err, expr->column, "'%s' is a secret; only known(%s) may ask about it.",
+		return expr_fail(check->err, expr->column, "'%.60s' is a secret; only known(%.60s) may ask about it.",
 		                 expr->text, expr->text);
 	if (kind != VALUE_UNKNOWN) {
 		expr->op = OP_FACT;
@@ -70,17 +67,18 @@ static bool fail_name(struct expr_check *check, const struct expr *expr)
 
 	if (function != EXPR_FUNCTIONS && expr_function_row(function)->bare)
 		return expr_fail(check->err, expr->column,
-		                 "'%s' can only be read in an answer: in outcomes, each and set of a probe.",
+		                 "'%.60s' can only be read in an answer: in outcomes, each and set of a probe.",
 		                 expr->text);
 	if (function != EXPR_FUNCTIONS)
-		return expr_fail(check->err, expr->column, "'%s' is a function; write %s(…).", expr->text,
+		return expr_fail(check->err, expr->column, "'%.60s' is a function; write %.60s(…).", expr->text,
 		                 expr->text);
 	if (check->names->nearest != NULL)
 		nearest = check->names->nearest(check->names->ctx, expr->text);
 	if (nearest != NULL)
-		return expr_fail(check->err, expr->column, "'%s' is no fact; did you mean '%s'?", expr->text,
+		return expr_fail(check->err, expr->column, "'%.60s' is no fact; did you mean '%.60s'?", expr->text,
 		                 nearest);
-	return expr_fail(check->err, expr->column, "'%s' is no fact; texts stand in single quotes.", expr->text);
+	return expr_fail(check->err, expr->column, "'%.60s' is no fact; texts stand in single quotes.",
+	                 expr->text);
 }
 
 /* ---- comparing with symbols ---- */
@@ -122,11 +120,11 @@ static bool fail_symbol(struct expr_check *check, const struct expr *choice, con
 	char hint[200] = "";
 
 	if (nearest != NULL)
-		snprintf(hint, sizeof hint, "; did you mean '%s'?", nearest);
+		snprintf(hint, sizeof hint, "; did you mean '%.60s'?", nearest);
 	if (is_outcome(choice))
-		return expr_fail(check->err, word->column, "probe '%s' has no outcome '%s'%s", choice->text,
+		return expr_fail(check->err, word->column, "probe '%.60s' has no outcome '%.60s'%s", choice->text,
 		                 word->text, nearest != NULL ? hint : ".");
-	return expr_fail(check->err, word->column, "'%s' is no value of '%s'%s", word->text, choice->text,
+	return expr_fail(check->err, word->column, "'%.60s' is no value of '%.60s'%s", word->text, choice->text,
 	                 nearest != NULL ? hint : ".");
 }
 
@@ -167,7 +165,7 @@ static bool fail_beside(struct expr_check *check, const struct expr *word, const
 {
 	if (other->kind == VALUE_TEXT)
 		return expr_fail(check->err, word->column,
-		                 "texts stand in single quotes: write '%s' with quotes around it.", word->text);
+		                 "texts stand in single quotes: write '%.60s' with quotes around it.", word->text);
 	return fail_name(check, word);
 }
 
@@ -177,7 +175,7 @@ static bool fail_kinds(struct expr_check *check, const struct expr *left, const 
 	const struct expr *text = left->kind == VALUE_TEXT ? left : right;
 
 	if (text->op == OP_CONST && text->kind == VALUE_TEXT && (is_choice(left) || is_choice(right)))
-		return expr_fail(check->err, text->column, "values of a choice stand without quotes: write %s.",
+		return expr_fail(check->err, text->column, "values of a choice stand without quotes: write %.60s.",
 		                 text->literal->text);
 	return expr_fail(check->err, column, "%s cannot be compared with %s.", expr_kind_words(left->kind),
 	                 expr_kind_words(right->kind));
@@ -221,7 +219,7 @@ static bool is_measure(enum value_kind kind)
 
 static bool fail_operands(struct expr_check *check, const struct expr *expr)
 {
-	return expr_fail(check->err, expr->column, "'%s' cannot join %s and %s.", op_sign[expr->op],
+	return expr_fail(check->err, expr->column, "'%.60s' cannot join %s and %s.", op_sign[expr->op],
 	                 expr_kind_words(expr->arg[0]->kind), expr_kind_words(expr->arg[1]->kind));
 }
 
@@ -229,7 +227,7 @@ static bool check_order(struct expr_check *check, struct expr *expr)
 {
 	expr->kind = VALUE_YESNO;
 	if (!is_measure(expr->arg[0]->kind))
-		return expr_fail(check->err, expr->column, "'%s' compares numbers, durations and times, not %s.",
+		return expr_fail(check->err, expr->column, "'%.60s' compares numbers, durations and times, not %s.",
 		                 op_sign[expr->op], expr_kind_words(expr->arg[0]->kind));
 	if (expr->arg[0]->kind != expr->arg[1]->kind)
 		return fail_kinds(check, expr->arg[0], expr->arg[1], expr->column);
@@ -243,8 +241,8 @@ static bool check_text(struct expr_check *check, struct expr *expr)
 	expr->kind = VALUE_YESNO;
 	if (expr->arg[0]->kind == left && expr->arg[1]->kind == VALUE_TEXT)
 		return true;
-	return expr_fail(check->err, expr->column, "'%s' wants %s and a text, not %s and %s.", op_sign[expr->op],
-	                 expr_kind_words(left), expr_kind_words(expr->arg[0]->kind),
+	return expr_fail(check->err, expr->column, "'%.60s' wants %s and a text, not %s and %s.",
+	                 op_sign[expr->op], expr_kind_words(left), expr_kind_words(expr->arg[0]->kind),
 	                 expr_kind_words(expr->arg[1]->kind));
 }
 
@@ -294,7 +292,7 @@ static bool check_logic(struct expr_check *check, struct expr *expr)
 	expr->kind = VALUE_YESNO;
 	for (size_t i = 0; i < expr->count; i++)
 		if (expr->arg[i]->kind != VALUE_YESNO)
-			return expr_fail(check->err, expr->arg[i]->column, "'%s' joins yes or no, but this is %s.",
+			return expr_fail(check->err, expr->arg[i]->column, "'%.60s' joins yes or no, but this is %s.",
 			                 op_sign[expr->op], expr_kind_words(expr->arg[i]->kind));
 	return true;
 }

@@ -23,18 +23,19 @@ static bool find_call(struct expr_check *check, struct expr *expr)
 	if (check->names->nearest != NULL)
 		nearest = check->names->nearest(check->names->ctx, expr->text);
 	if (nearest != NULL)
-		return expr_fail(check->err, expr->column, "there is no function '%s'; did you mean '%s'?",
+		return expr_fail(check->err, expr->column, "there is no function '%.60s'; did you mean '%.60s'?",
 		                 expr->text, nearest);
-	return expr_fail(check->err, expr->column, "there is no function '%s'.", expr->text);
+	return expr_fail(check->err, expr->column, "there is no function '%.60s'.", expr->text);
 }
 
 static bool check_place(struct expr_check *check, const struct expr *expr, const char *name)
 {
 	if (expr->function >= EXPR_STATUS && !check->names->in_answer)
 		return expr_fail(check->err, expr->column,
-		                 "'%s' can only be read in an answer: in outcomes, each and set of a probe.", name);
+		                 "'%.60s' can only be read in an answer: in outcomes, each and set of a probe.",
+		                 name);
 	if (expr->function >= EXPR_ITEM && expr->function <= EXPR_ITEM_BOOL && !check->in_element)
-		return expr_fail(check->err, expr->column, "'%s' can only be read in a WHERE or in each.", name);
+		return expr_fail(check->err, expr->column, "'%.60s' can only be read in a WHERE or in each.", name);
 	return true;
 }
 
@@ -119,9 +120,9 @@ static bool take_probe(struct call *call, const struct expr *arg)
 	if (names->has_outcome == NULL || names->has_outcome(names->ctx, name, NULL, &nearest))
 		return true;
 	if (nearest != NULL)
-		return expr_fail(call->check->err, arg->column, "there is no probe '%s'; did you mean '%s'?", name,
-		                 nearest);
-	return expr_fail(call->check->err, arg->column, "there is no probe '%s'.", name);
+		return expr_fail(call->check->err, arg->column, "there is no probe '%.60s'; did you mean '%.60s'?",
+		                 name, nearest);
+	return expr_fail(call->check->err, arg->column, "there is no probe '%.60s'.", name);
 }
 
 static bool take_where(struct call *call, struct expr *arg)

@@ -56,7 +56,7 @@ static bool lex_unit(struct lexer *lexer, struct token *out)
 		return true;
 	}
 	return expr_fail(lexer->err, (int)(start - lexer->start) + 1,
-	                 "'%s' is no unit; durations end in ms, s, min, h, d or w.", word);
+	                 "'%.60s' is no unit; durations end in ms, s, min, h, d or w.", word);
 }
 
 static bool lex_number(struct lexer *lexer, struct token *out)
@@ -126,14 +126,14 @@ static bool refuse(struct lexer *lexer, const struct token *out)
 
 	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
 		if (text_starts(lexer->at, foreign[i].sign))
-			return expr_fail(lexer->err, out->column, "'%s' means nothing here; %s", foreign[i].sign,
+			return expr_fail(lexer->err, out->column, "'%.60s' means nothing here; %s", foreign[i].sign,
 			                 foreign[i].repair);
 	if (*lexer->at >= 'A' && *lexer->at <= 'Z')
 		return expr_fail(lexer->err, out->column, "names are written in lower case, texts in single quotes.");
 	utf8_decode(lexer->at, strlen(lexer->at), &size);
 	if ((unsigned char)*lexer->at >= ' ' && size < sizeof shown)
 		memcpy(shown, lexer->at, size);
-	return expr_fail(lexer->err, out->column, "'%s' means nothing here.", shown);
+	return expr_fail(lexer->err, out->column, "'%.60s' means nothing here.", shown);
 }
 
 static bool lex_sign(struct lexer *lexer, struct token *out)

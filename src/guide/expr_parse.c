@@ -49,7 +49,8 @@ static const char *shown(const struct parser *parser)
 
 static struct expr *fail(struct parser *parser, const char *wanted)
 {
-	expr_fail(parser->lexer.err, parser->token.column, "expected %s, but found %s.", wanted, shown(parser));
+	expr_fail(parser->lexer.err, parser->token.column, "expected %s, but found %.60s.", wanted,
+	          shown(parser));
 	return NULL;
 }
 

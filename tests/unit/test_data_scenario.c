@@ -84,7 +84,8 @@ static void a_scenario_is_read(void)
 
 	CHECK_TEXT("without a finding", text_str(&said), "");
 	text_clear(&said);
-	if (!CHECK("it is read", scenario != NULL)) {
+	CHECK("it is read", scenario != NULL);
+	if (scenario == NULL) {
 		guide_free(guide);
 		return;
 	}

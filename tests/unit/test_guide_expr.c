@@ -155,6 +155,9 @@ static void its_own_outcome(void)
 	of.self = "shop.key";
 	expr = expr_compile(&arena, "outcome == refused and ready", &of, VALUE_YESNO, &err);
 	CHECK("the bare word outcome is the probe's own", expr != NULL && expr_holds(expr, &fixture_scope));
+	CHECK_TEXT("its source is kept", expr == NULL ? NULL : expr_source(expr), "outcome == refused and ready");
+	expr = expr_compile(&arena, "outcome", &of, VALUE_SYMBOL, &err);
+	CHECK_TEXT("also when it stands alone", expr == NULL ? NULL : expr_source(expr), "outcome");
 	CHECK("and is checked", expr_compile(&arena, "outcome == refusd", &of, VALUE_YESNO, &err) == NULL);
 	arena_clear(&arena);
 }
