@@ -133,9 +133,9 @@ static bool fail_symbol(struct expr_check *check, const struct expr *choice, con
 static bool could_be_value(const struct expr_check *check, const struct expr *choice,
                            const struct expr *other)
 {
-	if (other->kind != VALUE_SYMBOL)
-		return true;
-	return is_outcome(choice) ? check->names->has_outcome != NULL : check->names->has_choice != NULL;
+	if (other->kind != VALUE_SYMBOL || is_outcome(choice))
+		return true; /* no fact holds an outcome */
+	return check->names->has_choice != NULL;
 }
 
 /* other is what a choice is compared with: a symbol, or something of another kind that can be one. */

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "check.h"
+#include "data/lint.h"
 #include "data/load.h"
 
 static char *tree_path(const char *name)
@@ -112,6 +113,8 @@ static void check_bad(const char *dir, const char *folder, const char *bad)
 	say(&findings, dir, &said);
 	memcpy(strrchr(expected, '/') + 1 + stem, ".txt", sizeof ".txt");
 	CHECK("something is found", findings_errors(&findings) > 0);
+	for (size_t i = 0; i < findings.finding.count; i++)
+		CHECK("its code can be explained", lint_rule(findings.finding.at[i].code) != NULL);
 	check_expected(bad, expected, &said);
 	findings_clear(&findings);
 	guide_free(guide);

@@ -240,6 +240,26 @@ static void a_value_named_like_a_fact(void)
 	arena_clear(&arena);
 }
 
+/* Where outcomes are not checked (syncfix-net) the same text must mean the same. */
+static void an_outcome_named_like_a_fact(void)
+{
+	struct expr_names of = fixture_names(false);
+	struct text said = {0};
+	struct arena arena;
+	struct expr *expr;
+
+	arena_init(&arena);
+	of.has_outcome = NULL;
+	of.has_choice = NULL;
+	expr = expr_compile(&arena, "outcome('shop.key') in (sync, missing)", &of, VALUE_YESNO, NULL);
+	if (CHECK("it compiles", expr != NULL)) {
+		expr_each_symbol(expr, add_symbol, &said);
+		CHECK_TEXT("as outcomes", text_str(&said), "shop.key=sync shop.key=missing ");
+		text_clear(&said);
+	}
+	arena_clear(&arena);
+}
+
 int main(void)
 {
 	static const struct check_test tests[] = {
@@ -250,6 +270,7 @@ int main(void)
 		{"holds only for yes", holds_only_for_yes},
 		{"what it reads", what_it_reads},
 		{"a value named like a fact", a_value_named_like_a_fact},
+		{"an outcome named like a fact", an_outcome_named_like_a_fact},
 		{0},
 	};
 
