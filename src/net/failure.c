@@ -33,6 +33,8 @@ static const struct failure_row {
      "The answer of %s cannot be unpacked: its compression is broken."},
 	{CURLE_WEIRD_SERVER_REPLY, OUTCOME_MALFORMED, false, "%s answered with something that is not HTTP."},
 	{CURLE_UNSUPPORTED_PROTOCOL, OUTCOME_MALFORMED, false, "%s answered with something that is not HTTP."},
+	{CURLE_OUT_OF_MEMORY, OUTCOME_TOO_LARGE, false, /* what libcurl says to a header line without end */
+     "The answer of %s is larger than such an answer can be; it was not read."},
 	{CURLE_FILESIZE_EXCEEDED, OUTCOME_TOO_LARGE, false,
      "The answer of %s is larger than such an answer can be; it was not read."},
 };

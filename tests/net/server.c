@@ -24,6 +24,7 @@ struct server {
 	server_fn *handler;
 	void *ctx;
 	gnutls_certificate_credentials_t credentials;
+	const char *priority;
 	atomic_int count;
 	atomic_int running;
 	atomic_bool stopping;
@@ -108,6 +109,10 @@ static bool read_request(struct connection *from, char *head, struct server_requ
 			return false;
 		len += (size_t)got;
 		head[len] = '\0';
+		if (head[0] == 0x16) { /* a TLS hello: Apache and nginx answer so too */
+			connection_print(from, "HTTP/1.1 400 Bad Request\r\n\r\n");
+			return false;
+		}
 		end = strstr(head, "\r\n\r\n");
 	}
 	request->head = head;
@@ -121,7 +126,10 @@ static bool begin_tls(struct connection *connection)
 	if (!connection->server->credentials)
 		return true;
 	gnutls_init(&connection->tls, GNUTLS_SERVER);
-	gnutls_set_default_priority(connection->tls);
+	if (connection->server->priority)
+		gnutls_priority_set_direct(connection->tls, connection->server->priority, NULL);
+	else
+		gnutls_set_default_priority(connection->tls);
 	gnutls_credentials_set(connection->tls, GNUTLS_CRD_CERTIFICATE, connection->server->credentials);
 	gnutls_transport_set_int(connection->tls, connection->fd);
 	do
@@ -224,6 +232,11 @@ void server_stop(struct server *server)
 		gnutls_certificate_free_credentials(server->credentials);
 	pthread_mutex_destroy(&server->lock);
 	free(server);
+}
+
+void server_set_priority(struct server *server, const char *priority)
+{
+	server->priority = priority;
 }
 
 int server_port(const struct server *server)

@@ -28,6 +28,8 @@ typedef void server_fn(void *ctx, const struct server_request *request, struct c
 struct server *server_start(const struct certificate *tls, server_fn *handler, void *ctx);
 void server_stop(struct server *server);
 int server_port(const struct server *server);
+/* A GnuTLS priority string instead of its own, to be an old server. */
+void server_set_priority(struct server *server, const char *priority);
 /* Requests answered so far. */
 int server_count(const struct server *server);
 
