@@ -78,7 +78,9 @@ static void print_text(const struct diagnosis *diagnosis)
 	put_evidence(diagnosis->walk);
 	for (size_t i = 0; i < diagnosis->other_count; i++)
 		put(diagnosis->walk, i == 0 ? "\nAlso" : "", diagnosis->others[i]->title);
-	printf("\n%zu questions had nobody to answer them: syncfix start goes on from here.\n", diagnosis->asked);
+	if (diagnosis->asked > 0)
+		printf("\n%zu question%s had nobody to answer: syncfix start asks.\n", diagnosis->asked,
+		       diagnosis->asked == 1 ? "" : "s");
 }
 
 static void print_json(const struct diagnosis *diagnosis, int64_t now)

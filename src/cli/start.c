@@ -272,7 +272,11 @@ int start_case(struct setup *setup, const char *id)
 int start_scenario(struct setup *setup, const char *name)
 {
 	struct front front = {.setup = setup, .scenario = name};
+	char *path = session_scenario_file(setup, name);
 
+	if (path == NULL)
+		return ERROR_NO_INPUT;
+	free(path);
 	return run(&front);
 }
 
