@@ -149,7 +149,8 @@ void desk_free(struct desk *desk)
 	array_clear(&desk->running);
 	array_clear(&desk->shown_running);
 	text_clear(&desk->notice);
-	text_clear(&desk->leads_text);
+	arena_clear(&desk->leads_arena);
+	array_clear(&desk->calls);
 	free(desk);
 }
 

@@ -278,6 +278,47 @@ static bool do_hold(struct desk *desk, const struct intent *intent, struct error
 	return true;
 }
 
+static bool do_next_case(struct desk *desk, const struct intent *intent, struct error *err)
+{
+	(void)intent;
+	return desk_next_case(desk, err);
+}
+
+/* ---- a lesson ---- */
+
+static bool do_fault(struct desk *desk, const struct intent *intent, struct error *err)
+{
+	(void)intent;
+	if (!desk->options.lesson)
+		return refuse(err, "This is no lesson.");
+	desk->fault_shown = !desk->fault_shown;
+	if (desk->fault_shown)
+		desk_tell(desk, "The fault of this lesson: %s", desk->options.lesson->fault);
+	return true;
+}
+
+static size_t answers_given(const struct desk *desk)
+{
+	const struct journal *journal = walk_journal(desk->walk);
+	size_t count = 0;
+
+	for (size_t i = 0; i < journal->event.count; i++)
+		count += journal->event.at[i].kind == EVENT_ANSWER;
+	return count;
+}
+
+static bool do_score(struct desk *desk, const struct intent *intent, struct error *err)
+{
+	size_t count = answers_given(desk);
+
+	(void)intent;
+	if (!desk->options.lesson)
+		return refuse(err, "This is no lesson.");
+	desk_tell(desk, "%zu answer%s so far, the start counted; par is %d.", count, count == 1 ? "" : "s",
+	          desk->options.lesson->par);
+	return true;
+}
+
 static do_fn *const table[INTENT_KINDS] = {
 	[INTENT_SYMPTOM] = do_symptom,
 	[INTENT_CHOOSE] = do_choose,
@@ -306,6 +347,9 @@ static do_fn *const table[INTENT_KINDS] = {
 	[INTENT_PROFILE] = do_profile,
 	[INTENT_RESTART] = do_restart,
 	[INTENT_HOLD] = do_hold,
+	[INTENT_NEXT_CASE] = do_next_case,
+	[INTENT_FAULT] = do_fault,
+	[INTENT_SCORE] = do_score,
 };
 
 enum desk_answer desk_do(struct desk *desk, const struct intent *intent, struct error *err)

@@ -101,5 +101,8 @@ void desk_model(struct desk *desk, struct ui_model *model)
 	model->case_count = keep_known(desk->keep, &model->cases);
 	add_running(desk, model);
 	add_likely(desk, model);
+	desk_make_leads(desk);
+	model->leads = desk->leads;
+	model->lead_count = desk->lead_count;
 	model->ticket = desk->ticket ? desk_ticket(desk) : NULL;
 }

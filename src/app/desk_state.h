@@ -6,6 +6,8 @@
 #include "app/keep.h"
 #include "base/array.h"
 
+enum { LEADS = 9 };
+
 struct desk {
 	struct desk_options options;
 	struct desk_case around;
@@ -34,7 +36,16 @@ struct desk {
 	int64_t call_since; /* monotonic */
 	int64_t call_before;
 	bool call_held;
-	struct text leads_text;
+	bool fault_shown;
+	struct arena leads_arena; /* where each choice would lead; for a class */
+	const char *leads[LEADS];
+	size_t lead_count;
+	uint64_t leads_events;
+	ARRAY(struct call {
+		char id[32];
+		int64_t ms;
+	})
+	calls; /* lengths of the calls that other open cases belong to */
 };
 
 /* Begins a case over another profile, or the one the events make. */
@@ -42,6 +53,10 @@ bool desk_use_profile(struct desk *desk, int profile, const struct journal *even
                       struct error *err);
 /* Starts what the walk wants, after every input. */
 void desk_pump(struct desk *desk);
+/* For a class: where each choice of the standing question would lead. */
+void desk_make_leads(struct desk *desk);
+/* The next open case of those saved, with its own call timer. */
+bool desk_next_case(struct desk *desk, struct error *err);
 /* Keeps since when each probe runs. */
 void desk_note_running(struct desk *desk);
 void desk_drop_ticket(struct desk *desk);

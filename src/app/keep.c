@@ -144,6 +144,11 @@ size_t keep_known(const struct keep *keep, const struct ui_case **cases)
 	return keep->shown.count;
 }
 
+const char *keep_current(const struct keep *keep)
+{
+	return journal_file_id(keep->file);
+}
+
 const char *keep_id(const struct keep *keep, size_t index)
 {
 	return index < keep->list.entry.count ? keep->list.entry.at[index].id : NULL;

@@ -26,6 +26,7 @@ const char *keep_trouble(struct keep *keep);
 /* Reads the saved cases, newest first; keep_known gives them until the next keep_list. */
 void keep_list(struct keep *keep);
 size_t keep_known(const struct keep *keep, const struct ui_case **cases);
+const char *keep_current(const struct keep *keep);          /* id of the case in front; NULL: not saved yet */
 const char *keep_id(const struct keep *keep, size_t index); /* NULL: there is none */
 /*
  * Opens a saved case for going on and fills its events in (journal_init before, the caller clears).

@@ -8,9 +8,8 @@
 #include <unistd.h>
 
 #include "app/edit.h"
+#include "app/scene.h"
 #include "app/signals.h"
-#include "base/memory.h"
-#include "ui/screen.h"
 
 enum { TWICE_MS = 2000 }; /* a second Ctrl-C within it leaves */
 
@@ -18,8 +17,8 @@ struct run {
 	const struct app *app;
 	struct terminal *terminal;
 	struct surface surface;
-	struct screens screens;
-	struct desk *desk; /* NULL until everything is loaded */
+	struct scene scene;
+	struct ui_model early;
 	int signals;
 	bool over;
 	int code;
@@ -29,13 +28,13 @@ struct run {
 
 /* ---- drawing ---- */
 
-static void first_model(const struct run *run, struct ui_model *model)
+static struct ui_model early_model(const struct app *app)
 {
-	*model = (struct ui_model){
-		.guide = run->app->first,
-		.role = run->app->role,
-		.ascii = run->app->ascii,
-		.profile = run->app->profile_name ? run->app->profile_name : "",
+	return (struct ui_model){
+		.guide = app->first,
+		.role = app->role,
+		.ascii = app->ascii,
+		.profile = app->profile_name ? app->profile_name : "",
 		.platform = "",
 		.store = "",
 		.handoff = "",
@@ -44,37 +43,18 @@ static void first_model(const struct run *run, struct ui_model *model)
 	};
 }
 
-static void make_model(struct run *run, struct ui_model *model)
-{
-	if (run->desk)
-		desk_model(run->desk, model);
-	else
-		first_model(run, model);
-}
-
 static void draw(struct run *run)
 {
-	struct ui_model model;
 	int rows, cols;
 
 	terminal_size(run->terminal, &rows, &cols);
 	if (rows != run->surface.rows || cols != run->surface.cols)
 		surface_resize(&run->surface, rows, cols);
-	make_model(run, &model);
-	screens_draw(&run->screens, &model, &run->surface);
+	scene_draw(&run->scene, &run->surface);
 	terminal_show(run->terminal, &run->surface);
 }
 
 /* ---- what the front end does itself ---- */
-
-static void open_screen(struct run *run, enum screen_id id)
-{
-	struct ui_model model;
-
-	desk_prepare(run->desk, id);
-	make_model(run, &model);
-	screens_open(&run->screens, id, &model);
-}
 
 static void leave_with(struct run *run, int code)
 {
@@ -85,10 +65,10 @@ static void leave_with(struct run *run, int code)
 static void copy(struct run *run, const char *words)
 {
 	if (terminal_copy(run->terminal, words))
-		desk_tell(run->desk,
+		desk_tell(run->scene.desk,
 		          "Handed to the terminal's clipboard. Nothing there? Save it to a file (f) instead.");
 	else
-		desk_tell(run->desk, "Too long for the clipboard: save it to a file (f) instead.");
+		desk_tell(run->scene.desk, "Too long for the clipboard: save it to a file (f) instead.");
 }
 
 static void edit_ticket(struct run *run)
@@ -97,10 +77,10 @@ static void edit_ticket(struct run *run)
 	struct text path = {0};
 
 	terminal_leave(run->terminal);
-	if (edit_ticket_text(run->desk, run->app->editor, &path, &err))
-		desk_tell(run->desk, "Your version: %s", text_str(&path));
+	if (edit_ticket_text(run->scene.desk, run->app->editor, &path, &err))
+		desk_tell(run->scene.desk, "Your version: %s", text_str(&path));
 	else
-		desk_tell(run->desk, "%s", err.message);
+		desk_tell(run->scene.desk, "%s", err.message);
 	terminal_return(run->terminal);
 	text_clear(&path);
 }
@@ -113,21 +93,21 @@ static void interrupt(struct run *run)
 	bool twice = now - run->interrupted < TWICE_MS;
 
 	run->interrupted = now;
-	if (!run->desk || twice || desk_do(run->desk, &cancel, NULL) != DESK_DONE)
+	if (!run->scene.desk || twice || desk_do(run->scene.desk, &cancel, NULL) != DESK_DONE)
 		leave_with(run, 130);
 }
 
-static void do_front(struct run *run, const struct intent *intent)
+/* What is left of an intent when the desk and the screens did theirs. */
+static void do_rest(void *ctx, const struct intent *intent)
 {
+	struct run *run = ctx;
+
 	switch (intent->kind) {
-	case INTENT_OPEN:
-		open_screen(run, (enum screen_id)intent->number);
-		break;
-	case INTENT_CLOSE:
-		screens_close(&run->screens);
+	case INTENT_CANCEL:
+		interrupt(run);
 		break;
 	case INTENT_QUIT:
-		leave_with(run, desk_exit_code(run->desk));
+		leave_with(run, desk_exit_code(run->scene.desk));
 		break;
 	case INTENT_SUSPEND:
 		terminal_suspend(run->terminal);
@@ -144,49 +124,6 @@ static void do_front(struct run *run, const struct intent *intent)
 	default:
 		break;
 	}
-}
-
-static bool leaves_layers(enum intent_kind kind)
-{
-	return kind == INTENT_JUMP || kind == INTENT_RESUME || kind == INTENT_PROFILE || kind == INTENT_RESTART ||
-	       kind == INTENT_RECHECK;
-}
-
-static void perform(struct run *run, const struct intent *intent)
-{
-	struct error err = {0};
-	enum desk_answer answer;
-
-	if (intent->kind == INTENT_CANCEL) {
-		interrupt(run);
-		return;
-	}
-	answer = desk_do(run->desk, intent, &err);
-	if (answer == DESK_FRONT)
-		do_front(run, intent);
-	if (answer == DESK_REFUSED)
-		desk_tell(run->desk, "%s", err.message);
-	if (answer == DESK_DONE && leaves_layers(intent->kind))
-		screens_close_all(&run->screens);
-	else if (answer == DESK_DONE && intent->close)
-		screens_close(&run->screens);
-}
-
-static void on_press(struct run *run, const struct press *press)
-{
-	struct press next = *press;
-	struct intent intent;
-
-	desk_quiet(run->desk);
-	do {
-		struct ui_model model;
-
-		make_model(run, &model);
-		intent = screens_press(&run->screens, &model, &next);
-		next = press_of(PRESS_NONE);
-		if (intent.kind != INTENT_NONE)
-			perform(run, &intent);
-	} while (intent.more && !run->over);
 }
 
 /* ---- the loop ---- */
@@ -217,7 +154,7 @@ static void read_presses(struct run *run)
 	struct press press;
 
 	while (!run->over && terminal_read(run->terminal, &press))
-		on_press(run, &press);
+		scene_press(&run->scene, &press, do_rest, run);
 	if (terminal_gone(run->terminal)) {
 		run->ended_by = SIGHUP;
 		leave_with(run, 128 + SIGHUP);
@@ -228,18 +165,18 @@ static void connect_if_due(struct run *run)
 {
 	bool asks;
 
-	if (!desk_wants_connect(run->desk, &asks))
+	if (!desk_wants_connect(run->scene.desk, &asks))
 		return;
 	if (asks)
 		terminal_leave(run->terminal);
-	desk_connect(run->desk);
+	desk_connect(run->scene.desk);
 	if (asks)
 		terminal_return(run->terminal);
 }
 
 static int wait_ms(const struct run *run)
 {
-	int wait = desk_wait_ms(run->desk, true), keys = terminal_wait(run->terminal);
+	int wait = desk_wait_ms(run->scene.desk, true), keys = terminal_wait(run->terminal);
 
 	if (keys >= 0 && (wait < 0 || keys < wait))
 		return keys;
@@ -248,7 +185,7 @@ static int wait_ms(const struct run *run)
 
 static void wait_and_read(struct run *run)
 {
-	struct driver *driver = desk_driver(run->desk);
+	struct driver *driver = desk_driver(run->scene.desk);
 	struct pollfd poll_fd[3] = {
 		{.fd = STDIN_FILENO, .events = POLLIN},
 		{.fd = run->signals, .events = POLLIN},
@@ -263,7 +200,7 @@ static void wait_and_read(struct run *run)
 	if (!run->over)
 		read_presses(run);
 	if (!run->over)
-		desk_read(run->desk);
+		desk_read(run->scene.desk);
 }
 
 static void loop(struct run *run)
@@ -271,7 +208,7 @@ static void loop(struct run *run)
 	while (!run->over) {
 		connect_if_due(run);
 		draw(run);
-		desk_sync(run->desk);
+		desk_sync(run->scene.desk);
 		wait_and_read(run);
 	}
 }
@@ -285,25 +222,25 @@ static bool load(struct run *run, struct error *err)
 
 	if (!app->load(app->ctx, &options, err))
 		return false;
-	run->desk = desk_new(&options, err);
-	if (!run->desk)
+	run->scene.desk = desk_new(&options, err);
+	if (!run->scene.desk)
 		return false;
-	if (app->resume && !desk_resume(run->desk, app->resume, err))
+	if (app->resume && !desk_resume(run->scene.desk, app->resume, err))
 		return false;
-	return !app->start || desk_start(run->desk, app->start, err);
+	return !app->start || desk_start(run->scene.desk, app->start, err);
 }
 
-static void begin_screens(struct run *run)
+static void begin_scene(struct run *run)
 {
-	struct ui_model model;
 	int rows, cols;
 
-	make_model(run, &model);
-	screens_init(&run->screens, &model);
+	run->early = early_model(run->app);
+	scene_init(&run->scene, run->scene.desk, &run->early);
 	terminal_size(run->terminal, &rows, &cols);
 	surface_init(&run->surface, rows, cols, run->app->ascii);
 }
 
+/* Where the start screen comes first, it is painted before anything else is read. */
 static bool start(struct run *run, struct error *err)
 {
 	bool early = run->app->first && !run->app->start && !run->app->resume;
@@ -313,25 +250,23 @@ static bool start(struct run *run, struct error *err)
 	run->terminal = terminal_open(&run->app->terminal, err);
 	if (!run->terminal)
 		return false;
-	begin_screens(run);
+	begin_scene(run);
 	if (early) {
 		draw(run);
 		if (!load(run, err))
 			return false;
 	}
-	if (desk_needs_consent(run->desk))
-		open_screen(run, SCREEN_CONSENT);
+	if (desk_needs_consent(run->scene.desk))
+		scene_open(&run->scene, SCREEN_CONSENT);
 	return true;
 }
 
 static void finish(struct run *run)
 {
 	terminal_close(run->terminal);
-	if (run->screens.layer.count > 0)
-		screens_clear(&run->screens);
+	scene_clear(&run->scene);
 	if (run->surface.cell)
 		surface_free(&run->surface);
-	desk_free(run->desk);
 	signals_close();
 	if (run->ended_by == SIGTERM)
 		raise(SIGTERM);
