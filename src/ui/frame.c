@@ -9,6 +9,8 @@ enum {
 	PANEL_MIN_COLS = 78,
 	PANEL_COLS = 29, /* at 80 columns; the text beside it keeps its 46 */
 	PANEL_MAX_COLS = 60,
+	NOTICE_ROOMY = 20,
+	NOTICE_ROWS = 3,
 };
 
 bool frame_too_small(struct surface *surface)
@@ -157,10 +159,37 @@ struct frame frame_draw(struct surface *surface, const struct ui_model *model, c
 		lay_out_boxed(surface, &frame, title, panel);
 	else
 		frame.main = (struct rect){.row = 1, .col = 1, .rows = surface->rows - 3, .cols = surface->cols - 2};
-	if (model->notice[0])
-		surface_put_cut(surface, frame.news, 1, surface->cols - 2, STYLE_NOTICE, model->notice);
 	if (frame.panel.cols > 0) /* it stands there already */
 		footer.without |= FOOTER_BIT(ACTION_EVIDENCE);
 	keymap_footer(surface, frame.foot, &footer);
 	return frame;
+}
+
+static void blank_row(struct surface *surface, int row)
+{
+	for (int col = 0; col < surface->cols; col++)
+		surface_put(surface, row, col, 1, STYLE_PLAIN, " ");
+}
+
+void frame_notice(struct surface *surface, const struct ui_model *model)
+{
+	int most = surface->rows >= NOTICE_ROOMY ? NOTICE_ROWS : 1, last = surface->rows - 2;
+	struct utf8_lines lines = {0};
+	int count;
+
+	if (!model->notice[0])
+		return;
+	utf8_wrap(&lines, model->notice, (size_t)surface->cols - 2);
+	count = (int)lines.count <= most ? (int)lines.count : 1;
+	for (int i = 0; i < count; i++) {
+		int row = last - count + 1 + i;
+
+		blank_row(surface, row);
+		if ((int)lines.count > most)
+			surface_put_cut(surface, row, 1, surface->cols - 2, STYLE_NOTICE, model->notice);
+		else
+			surface_put_n(surface, row, 1, surface->cols - 2, STYLE_NOTICE, lines.line[i].at,
+			              lines.line[i].len);
+	}
+	utf8_lines_clear(&lines);
 }

@@ -23,6 +23,9 @@ enum { FRAME_MIN_ROWS = 6, FRAME_MIN_COLS = 20 };
  * screen without one. digits, without: of the footer. */
 struct frame frame_draw(struct surface *surface, const struct ui_model *model, const char *title,
                         const char *panel, unsigned context, int digits, uint64_t without);
+/* What the last action did, over whatever stands in the news line; a long one takes more lines of a
+ * large screen. It goes with the next press. */
+void frame_notice(struct surface *surface, const struct ui_model *model);
 /* "Too small": true when nothing else can be drawn. */
 bool frame_too_small(struct surface *surface);
 /* The text, plain where the walk has values for its placeholders, spans kept. */

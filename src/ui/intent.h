@@ -43,6 +43,9 @@ enum intent_kind {
 	INTENT_PROFILE,   /* number: index of the profile, -1 for none */
 	INTENT_RESTART,   /* a new case with the same profile */
 	INTENT_HOLD,      /* the call timer */
+	INTENT_NEXT_CASE, /* the next open case of those saved */
+	INTENT_FAULT,     /* of a lesson */
+	INTENT_SCORE,
 	/* the screens */
 	INTENT_OPEN,  /* number: enum screen_id */
 	INTENT_CLOSE, /* the top layer */

@@ -6,8 +6,8 @@
 
 enum {
 	STEPS = CONTEXT_STEPS,
-	ANSWERED =
-		CONTEXT_ASK | CONTEXT_CHECKLIST | CONTEXT_FIX | CONTEXT_WAIT | CONTEXT_CONFLICT | CONTEXT_CONSENT,
+	ANSWERED = CONTEXT_ASK | CONTEXT_CHECKLIST | CONTEXT_FIX | CONTEXT_WAIT | CONTEXT_END | CONTEXT_CONFLICT |
+	           CONTEXT_CONSENT | CONTEXT_LIST,
 	LISTS = CONTEXT_LIST | CONTEXT_PATH | CONTEXT_PROBES,
 	TYPED = CONTEXT_FIELD | CONTEXT_SEARCH | CONTEXT_NOTE,
 	EVERYWHERE = CONTEXT_ALL & ~(CONTEXT_FIELD | CONTEXT_SEARCH | CONTEXT_NOTE),
@@ -27,7 +27,6 @@ static const struct keymap_row rows[] = {
      "To the next line; on the last one it goes on."},
 	{ACTION_ENTER, CONTEXT_SEARCH | LISTS, 0, "Enter", "go there", NULL, "Goes to the line with the mark."},
 	{ACTION_ENTER, CONTEXT_START | ANSWERED, 0, "Enter", NULL, NULL, "Takes the line with the mark."},
-	{ACTION_ENTER, CONTEXT_END, 0, "Enter", NULL, NULL, "Takes the line with the mark."},
 	{ACTION_UNKNOWN, CONTEXT_ASK | CONTEXT_CHECKLIST, 0, "0", "don't know", "unknown",
      "\"I don't know\" or \"I can't see it\": the wizard finds another way."},
 	{ACTION_ACCEPT, CONTEXT_ASK, 0, "a", "take it", "accept",
@@ -65,9 +64,15 @@ static const struct keymap_row rows[] = {
 	{ACTION_CONFLICT, STEPS, 0, "x", "what disagrees", "disagrees", "Shows what does not fit together."},
 	{ACTION_HOLD, STEPS | CONTEXT_START, KEYMAP_AGENT, "h", "hold", "hold",
      "Stops the call timer, and starts it again."},
+	{ACTION_NEXT_CASE, STEPS | CONTEXT_START, KEYMAP_AGENT, "Tab", "next case", "next",
+     "Saves this case and goes to the next open one."},
+	{ACTION_FAULT, STEPS | CONTEXT_START, KEYMAP_TRAINER, "F", "fault", "fault",
+     "Shows the fault of the lesson, and hides it again."},
+	{ACTION_SCORE, STEPS | CONTEXT_START, KEYMAP_TRAINER, "z", "score", "score",
+     "How many answers it took, against the par of the lesson."},
 	{ACTION_REVEAL, STEPS | CONTEXT_START, KEYMAP_TRAINER, "Space", "reveal", "reveal",
      "Lets the probes of a lesson run and shows what they found."},
-	{ACTION_PROBES, STEPS | CONTEXT_START, 0, "p", "probes", "probes",
+	{ACTION_PROBES, STEPS, 0, "p", "probes", "probes",
      "The probes: what ran, what it proves, how long it took."},
 	{ACTION_PATH, STEPS, 0, "v", "path", "path", "The way so far, with what was skipped."},
 	{ACTION_SKIP, CONTEXT_ASK | CONTEXT_RUNNING, 0, "s", "skip", "skip",
@@ -159,7 +164,7 @@ static int footer_tail(unsigned context)
 
 void keymap_footer(struct surface *surface, int row, const struct footer *footer)
 {
-	int col = 1, tail = footer_tail(footer->context);
+	int col = surface->cols < 50 ? 0 : 1, tail = footer_tail(footer->context);
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		const struct keymap_row *at = &rows[i];

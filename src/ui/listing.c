@@ -61,11 +61,18 @@ static void draw_detail(const struct listing *list, struct surface *surface, con
 	page_show(list->detail, surface, &below, &top);
 }
 
+/* Highest digit that chooses a line. */
+static int digits_of(const struct listing *list)
+{
+	if (list->item.count == 0 || list->item.at[0].key[0] != '1')
+		return 0;
+	return list->item.count < 9 ? (int)list->item.count : 9;
+}
+
 void listing_draw(struct listing *list, struct menu *menu, const struct ui_model *model,
                   struct surface *surface, unsigned context)
 {
-	struct frame frame =
-		frame_draw(surface, model, list->title, NULL, context, list->item.count > 9 ? 9 : 0, 0);
+	struct frame frame = frame_draw(surface, model, list->title, NULL, context, digits_of(list), 0);
 	struct rect rect = frame.main, rest;
 	struct page page;
 	int top = 0;

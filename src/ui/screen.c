@@ -180,8 +180,10 @@ void screens_draw(struct screens *screens, const struct ui_model *model, struct 
 	const struct screen *screen = top(screens, model, &state);
 
 	surface_clear(surface);
-	if (!frame_too_small(surface))
-		screen->draw(state, model, surface);
+	if (frame_too_small(surface))
+		return;
+	screen->draw(state, model, surface);
+	frame_notice(surface, model);
 }
 
 enum keymap_role screen_role(const struct ui_model *model)
@@ -200,11 +202,13 @@ static struct intent open_screen(enum screen_id id)
 struct intent screen_common(enum action action)
 {
 	static const enum intent_kind plain[ACTIONS] = {
-		[ACTION_BACK] = INTENT_BACK,       [ACTION_CLOSE] = INTENT_CLOSE,
-		[ACTION_QUIT] = INTENT_QUIT,       [ACTION_ACCEPT] = INTENT_ACCEPT,
-		[ACTION_HOLD] = INTENT_HOLD,       [ACTION_REVEAL] = INTENT_REVEAL,
-		[ACTION_RESTART] = INTENT_RESTART, [ACTION_SUSPEND] = INTENT_SUSPEND,
-		[ACTION_REPAINT] = INTENT_REPAINT, [ACTION_INTERRUPT] = INTENT_CANCEL,
+		[ACTION_BACK] = INTENT_BACK,           [ACTION_CLOSE] = INTENT_CLOSE,
+		[ACTION_QUIT] = INTENT_QUIT,           [ACTION_ACCEPT] = INTENT_ACCEPT,
+		[ACTION_HOLD] = INTENT_HOLD,           [ACTION_REVEAL] = INTENT_REVEAL,
+		[ACTION_RESTART] = INTENT_RESTART,     [ACTION_SUSPEND] = INTENT_SUSPEND,
+		[ACTION_REPAINT] = INTENT_REPAINT,     [ACTION_INTERRUPT] = INTENT_CANCEL,
+		[ACTION_NEXT_CASE] = INTENT_NEXT_CASE, [ACTION_FAULT] = INTENT_FAULT,
+		[ACTION_SCORE] = INTENT_SCORE,
 	};
 	static const enum screen_id opens[ACTIONS] = {
 		[ACTION_NOTE] = SCREEN_NOTE,         [ACTION_TICKET] = SCREEN_TICKET,

@@ -82,6 +82,8 @@ static void fill(struct listing *list, const struct ui_model *model)
 		add_more(list, "Quick check of everything", "k", open_screen(SCREEN_CHECK));
 	else if (model->profile_count > 0)
 		add_more(list, "Choose the integration, so that probes can look", "p", open_screen(SCREEN_PROFILES));
+	if (model->consent == CONSENT_ASKED || model->consent == CONSENT_REFUSED)
+		add_more(list, "Let it look for itself (it asks first)", "l", open_screen(SCREEN_CONSENT));
 	add_resume(list, model);
 	add_more(list, "Preventive routine", "w", open_screen(SCREEN_ROUTINES));
 	list->item.at[first].gap = true;
@@ -100,7 +102,7 @@ static void add_line(struct page *page, const struct evidence_line *line)
 static void add_setup(struct page *page, const struct ui_model *model)
 {
 	if (model->consent == CONSENT_ASKED)
-		page_add(page, 0, STYLE_PLAIN, "Probes wait for your yes: **p**.");
+		page_add(page, 0, STYLE_PLAIN, "Probes wait for your yes: **l**.");
 	else if (!model->profile[0])
 		page_add(
 			page, 0, STYLE_PLAIN,

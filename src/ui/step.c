@@ -86,7 +86,7 @@ static void draw_field(struct step_state *state, const struct ui_model *model, c
 	bool here = !state->commands && state->field_at == index;
 	int col = rect->col + 2;
 
-	if (state->field_at == index)
+	if (state->field_at == index && !step_is_picker(view))
 		surface_put(surface, row, rect->col, 1, STYLE_MARK, "▸");
 	col +=
 		surface_put_cut(surface, row, col, rect->cols / 2 - 2, STYLE_PLAIN, field_label(model, view, index)) +
@@ -187,10 +187,14 @@ static const char *field_hint(const struct step_view *view)
 static void newest_evidence(struct text *out, const struct ui_model *model)
 {
 	struct evidence_lines lines;
+	size_t count;
 
 	evidence_collect(&lines, model, EVIDENCE_BRIEF);
-	if (lines.line.count > 0) {
-		const struct evidence_line *last = &lines.line.at[lines.line.count - 1];
+	count = lines.line.count;
+	while (count > 0 && lines.line.at[count - 1].state == EVIDENCE_MISSING)
+		count--;
+	if (count > 0) {
+		const struct evidence_line *last = &lines.line.at[count - 1];
 
 		text_addf(out, "%s ", evidence_look(last->state)->glyph);
 		template_plain(out, last->text);

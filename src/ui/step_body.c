@@ -112,7 +112,7 @@ static void add_running(struct page *page, const struct ui_model *model, const s
 
 		if (model->running[i].probe != probe)
 			continue;
-		text_addf(&out, "Looking: %s, ", probe->title);
+		text_add(&out, "Looking: ");
 		evidence_progress(&out, &model->running[i]);
 		page_gap(page);
 		page_add(page, 0, STYLE_RUNNING, text_str(&out));

@@ -1,6 +1,8 @@
 /* The step screen's presses: fields, lists, and the keys that mean the same everywhere. */
 #include "ui/step.h"
 
+#include <string.h>
+
 /* The fields as intents: first the further facts, then the question's own, which leads on. */
 static struct intent send_next(struct step_state *state)
 {
@@ -69,12 +71,25 @@ static bool move_field(struct step_state *state, const struct press *press)
 	return false;
 }
 
-static struct intent press_step_in_field(struct step_state *state, const struct ui_model *model,
-                                         const struct step_view *view, const struct press *press)
+/* Letters are no part of a number, so they keep their meaning where one is typed. */
+static bool is_command_in_number(const struct step_state *state, const struct step_view *view,
+                                 const struct press *press)
+{
+	if (press->kind != PRESS_CHAR || state->editing || step_is_picker(view))
+		return false;
+	if (!view->fact || view->fact->type != FACT_NUMBER)
+		return false;
+	return press->code >= 0x80 || !strchr("0123456789.,-+ ", (int)press->code);
+}
+
+static struct intent press_field(struct step_state *state, const struct ui_model *model,
+                                 const struct step_view *view, const struct press *press)
 {
 	enum action action = keymap_action(CONTEXT_FIELD, screen_role(model), press);
 	bool picker = step_is_picker(view);
 
+	if (is_command_in_number(state, view, press))
+		return screen_common(keymap_action(CONTEXT_ASK, screen_role(model), press));
 	if (picker && menu_move(&state->menu, view->choice_count + 1, press, 8))
 		return (struct intent){0};
 	if (!picker && move_field(state, press))
@@ -198,7 +213,7 @@ struct intent step_press(void *at, const struct ui_model *model, const struct pr
 	if (state->sending)
 		return with_fact(send_next(state), model, &view);
 	if (step_in_field(state) && press->kind != PRESS_ALT)
-		return press_step_in_field(state, model, &view, press);
+		return press_field(state, model, &view, press);
 	step_items_make(&items, model, &view, step_filter(state, &view));
 	intent = act(state, model, &view, &items, press);
 	step_items_clear(&items);
