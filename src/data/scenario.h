@@ -109,7 +109,7 @@ struct scenario {
 		size_t not_visited_count;
 		struct scenario_outcomes *outcome;
 		size_t outcome_count;
-		const char *cause;  /* label or node of the proven cause; NULL: not checked */
+		const char *cause;  /* label or node of the proven cause, or "none"; NULL: not checked */
 		const char *ending; /* ending_name; NULL: not checked */
 		bool has_asked;
 		const char *const *asked; /* facts, exactly */
