@@ -127,11 +127,14 @@ static bool fill_checklist(struct player *player, const struct step_view *view, 
 	return walk_go_on(player->walk, now_of(player));
 }
 
-static const char *action_at(const struct scenario *scenario, const char *node)
+/* At a fix with a wait behind it, "do" may have a row for either. */
+static const char *action_at(const struct scenario *scenario, const char *node, bool wait)
 {
 	for (size_t i = 0; i < scenario->action_count; i++) {
-		if (strcmp(scenario->action[i].at, node) == 0)
-			return scenario->action[i].answer;
+		const char *answer = scenario->action[i].answer;
+		bool waits = strcmp(answer, "wait") == 0 || strcmp(answer, "leave") == 0;
+		if (waits == wait && strcmp(scenario->action[i].at, node) == 0)
+			return answer;
 	}
 	return NULL;
 }
@@ -154,7 +157,7 @@ static bool act(struct player *player, const struct step_view *view, struct erro
 		const char *word;
 		enum fix_answer answer;
 	} rows[] = {{"done", FIX_DONE}, {"cannot", FIX_CANNOT}, {"no-match", FIX_NO_MATCH}};
-	const char *answer = action_at(player->scenario, view->node->name);
+	const char *answer = action_at(player->scenario, view->node->name, view->state == WALK_WAIT);
 
 	if (view->state == WALK_WAIT) {
 		give(player, "1");

@@ -26,7 +26,8 @@ void player_clear(struct player *player);
 
 /* Holds what happened against the scenario's `expect`; one line per difference. */
 void player_compare(const struct player *player, struct text *differences);
-/* The fix, wait or end with a label that the walk came to last, or NULL. */
+/* The fix or wait with a label that the walk came to last, else the end it came to; NULL: none is to blame.
+ */
 const struct node *player_cause(const struct walk *walk);
 
 #endif

@@ -2,17 +2,37 @@
 
 #include "app/player.h"
 
+/* Did the person say at the fix that it does not match what they see? */
+static bool was_refused(const struct walk *walk, const struct node *fix)
+{
+	const struct journal *journal = walk_journal(walk);
+
+	for (size_t i = journal->event.count; i-- > 0;) {
+		const struct event *event = &journal->event.at[i];
+		if (event->kind == EVENT_FIX && strcmp(event->node, fix->name) == 0 && event->text != NULL &&
+		    strcmp(event->text, "no-match") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* An end names a cause only where no fix did, and "fixed" is none. */
 const struct node *player_cause(const struct walk *walk)
 {
 	const struct walk_stop *stop;
 	size_t count = walk_path(walk, &stop);
+	const struct node *end = NULL;
 
 	for (size_t i = count; i-- > 0;) {
-		enum node_kind kind = stop[i].node->kind;
-		if (stop[i].node->label != NULL && (kind == NODE_FIX || kind == NODE_WAIT || kind == NODE_END))
-			return stop[i].node;
+		const struct node *node = stop[i].node;
+		if (node->label == NULL)
+			continue;
+		if (node->kind == NODE_WAIT || (node->kind == NODE_FIX && !was_refused(walk, node)))
+			return node;
+		if (node->kind == NODE_END && node->ending != ENDING_FIXED)
+			end = node;
 	}
-	return NULL;
+	return end;
 }
 
 static bool was_visited(const struct journal *journal, const char *node, size_t *from)
