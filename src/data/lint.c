@@ -8,18 +8,25 @@
 #include "base/file.h"
 #include "data/lint_parts.h"
 
-static void say(struct lint *lint, const char *code, const char *file, const char *path, const char *format,
-                va_list args)
+/* place: the file as messages show it. */
+static void say_in(struct lint *lint, const char *code, const char *place, const char *path,
+                   const char *format, va_list args)
 {
 	const struct lint_rule *rule = lint_rule(code);
-	char *place = lint->options->dir != NULL && *file != '\0' ? file_join(lint->options->dir, file) : NULL;
 	struct text message = {0};
 
 	assert(rule != NULL);
 	text_addv(&message, format, args);
-	findings_add_at(lint->findings, rule->code, (int)rule->level, place != NULL ? place : file, path, "%s",
-	                text_str(&message));
+	findings_add_at(lint->findings, rule->code, (int)rule->level, place, path, "%s", text_str(&message));
 	text_clear(&message);
+}
+
+static void say(struct lint *lint, const char *code, const char *file, const char *path, const char *format,
+                va_list args)
+{
+	char *place = lint->options->dir != NULL ? file_join(lint->options->dir, file) : NULL;
+
+	say_in(lint, code, place != NULL ? place : file, path, format, args);
 	free(place);
 }
 
@@ -29,6 +36,16 @@ void lint_at(struct lint *lint, const char *code, const char *file, const char *
 
 	va_start(args, format);
 	say(lint, code, file, path, format, args);
+	va_end(args);
+}
+
+void lint_outside(struct lint *lint, const char *code, const char *file, const char *path, const char *format,
+                  ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say_in(lint, code, file, path, format, args);
 	va_end(args);
 }
 

@@ -21,6 +21,9 @@ struct lint {
 /* file as in the folder of the data: "trees/03-orders.json". */
 void lint_at(struct lint *lint, const char *code, const char *file, const char *path, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
+/* The same for a file that is not in that folder. */
+void lint_outside(struct lint *lint, const char *code, const char *file, const char *path, const char *format,
+                  ...) __attribute__((format(printf, 5, 6)));
 /* field: what follows the node's path: "", ".title", ".go[2]". */
 void lint_at_node(struct lint *lint, const char *code, const struct node *node, const char *field,
                   const char *format, ...) __attribute__((format(printf, 5, 6)));

@@ -99,7 +99,8 @@ static const struct lint_rule rules[] = {
      "There is no other way to send anything."},
 	{"not-speakable", LINT_WARNING, "A spoken text that cannot be spoken",
      "At most 160 characters, which is one breath; no arrows, brackets, marks, addresses or codes; a "
-     "question ends in its question mark."},
+     "question ends in its question mark. A placeholder has words for when it is unknown: {sku|the "
+     "product}."},
 	{"outcome-not-mapped", LINT_ERROR, "An outcome of a probe node that leads nowhere",
      "The probe proved something (ok or problem), but neither \"go\", nor the rule's \"fix\", nor "
      "on_outcome says what follows, so it would count as unknown."},
@@ -123,7 +124,8 @@ static const struct lint_rule rules[] = {
      "Placeholders count as wide as they usually get."},
 	{"too-long", LINT_ERROR, "A text over its limit",
      "Texts of the data have at most 16 KiB; some fields have less."},
-	{"too-many-nodes", LINT_ERROR, "More nodes than the program takes", "The limit is 200,000."},
+	{"too-many-nodes", LINT_ERROR, "More nodes than the program takes",
+     "The limit is 200,000 in all files together."},
 	{"too-many-steps", LINT_WARNING, "A fix of more than 7 steps",
      "Nobody keeps more in mind. Split it: the first part may be verified by itself."},
 	{"unknown-conflict", LINT_ERROR, "A conflict that guide.json does not list",

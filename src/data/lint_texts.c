@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "data/lint_parts.h"
+#include "guide/template.h"
 
 enum { BREATH_COLUMNS = 160 }; /* about ten seconds of speech */
 
@@ -66,20 +67,32 @@ static const char *unspeakable(const char *text)
 	return NULL;
 }
 
+/* The first mark that stands in the text itself; values of facts are read as the agent sees fit. */
+static const char *find_mark(const char *say)
+{
+	static const struct template_scope nothing_known;
+	struct text plain = {0};
+	const char *mark = strstr(say, "**") != NULL ? "**" : strchr(say, '`') != NULL ? "`" : NULL;
+
+	template_expand(&plain, say, &nothing_known);
+	if (mark == NULL)
+		mark = unspeakable(text_str(&plain));
+	text_clear(&plain);
+	return mark;
+}
+
 /* What is wrong with a text that is read aloud; false when nothing is. */
 static bool find_unspeakable(const struct guide *guide, const char *say, struct text *why)
 {
+	const char *mark = find_mark(say);
 	struct text filled = {0};
-	const char *mark = strstr(say, "**") != NULL ? "**" : strchr(say, '`') != NULL ? "`" : NULL;
 	size_t columns;
 
 	lint_fill(guide, &filled, say);
 	columns = utf8_width(text_str(&filled));
-	if (mark == NULL)
-		mark = unspeakable(text_str(&filled));
 	if (mark != NULL)
 		text_addf(why, "\"%s\" cannot be read aloud; say it in words.", mark);
-	else if (has_code(text_str(&filled)))
+	else if (has_code(say))
 		text_add(why, "A code cannot be read aloud as it stands; spell it.");
 	else if (columns > BREATH_COLUMNS)
 		text_addf(why, "This has %zu characters; one breath is %d.", columns, BREATH_COLUMNS);

@@ -40,8 +40,9 @@ static void say_missing(struct lint *lint, const struct coverage_row *row)
 		text_addf(&terms, "%s\"%s\"", i > 0 ? ", " : "", row->missing[i]);
 	for (size_t i = 0; i < row->node_count; i++)
 		text_addf(&nodes, "%s%s", i > 0 ? ", " : "", row->node[i]);
-	lint_at(lint, "fact-terms-absent", "", "", "Fact %s (%s) is claimed by %s, but %s does not stand there.",
-	        row->id, row->gist, text_str(&nodes), text_str(&terms));
+	lint_outside(lint, "fact-terms-absent", lint->options->inventory, row->id,
+	             "\"%s\" is claimed by %s, but %s does not stand there.", row->gist, text_str(&nodes),
+	             text_str(&terms));
 	text_clear(&terms);
 	text_clear(&nodes);
 }
@@ -52,7 +53,7 @@ static void check_coverage(struct lint *lint)
 	struct error err = {0};
 
 	if (!coverage_make(&coverage, lint->guide, lint->options->inventory, &err)) {
-		lint_at(lint, "bad-inventory", "", err.where, "%s", err.message);
+		lint_outside(lint, "bad-inventory", err.where, "", "%s", err.message);
 		return;
 	}
 	find_strangers(lint, &coverage);
@@ -60,8 +61,8 @@ static void check_coverage(struct lint *lint)
 		const struct coverage_row *row = &coverage.row[i];
 
 		if (row->node_count == 0)
-			lint_at(lint, "fact-not-told", "", "", "No step that can be reached lists fact %s: %s.", row->id,
-			        row->gist);
+			lint_outside(lint, "fact-not-told", lint->options->inventory, row->id,
+			             "No step that can be reached lists this: %s.", row->gist);
 		else if (row->missing_count > 0)
 			say_missing(lint, row);
 	}
@@ -76,7 +77,7 @@ static void check_guide(struct lint *lint)
 	char hash[65];
 
 	if (!file_read(lint->options->guide, GUIDE_MAX, &text, &err)) {
-		lint_at(lint, "bad-inventory", "", err.where, "%s", err.message);
+		lint_outside(lint, "bad-inventory", err.where, "", "%s", err.message);
 		return;
 	}
 	sha256_hex(text_str(&text), text.len, hash);
