@@ -36,6 +36,7 @@ static void graph_make(struct graph *graph, const struct guide *guide)
 		ways_each(guide, &guide->node[i], add_way, graph);
 	}
 	graph->start[guide->node_count] = graph->to.count;
+	array_push(&graph->to, -1); /* so that there is a list even without ways */
 }
 
 static void graph_clear(struct graph *graph)
@@ -119,10 +120,11 @@ static void graph_turn(struct graph *back, const struct graph *graph)
 	*back = (struct graph){.guide = graph->guide, .count = graph->count};
 	back->start = xcalloc(graph->count + 2, sizeof *back->start);
 	next = xcalloc(graph->count + 1, sizeof *next);
-	for (size_t i = 0; i < graph->to.count; i++) {
+	for (size_t i = 0; i < graph->start[graph->count]; i++) {
 		back->start[graph->to.at[i] + 1]++;
 		array_push(&back->to, 0);
 	}
+	array_push(&back->to, -1);
 	for (size_t i = 0; i < graph->count; i++) {
 		back->start[i + 1] += back->start[i];
 		next[i] = back->start[i];

@@ -58,7 +58,7 @@ static void all_is_told(void)
 		CHECK(err.message, coverage_make(&coverage, guide, inventory, &err));
 	CHECK_NUMBER("the inventory has all facts of the guide", (int64_t)coverage.count, 290);
 	CHECK_NUMBER("each of them is told", (int64_t)coverage.covered, 290);
-	if (CHECK("rows are in the file's order", coverage.count > 0)) {
+	if (coverage.row != NULL) {
 		CHECK_TEXT("rows are in the file's order", coverage.row[0].id, "1.01");
 		CHECK_TEXT("a row knows its section", coverage.row[0].section, "1");
 		CHECK("a row knows who tells it", coverage.row[0].node_count > 0);
