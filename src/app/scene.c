@@ -49,21 +49,22 @@ static bool leaves_layers(enum intent_kind kind)
 	       kind == INTENT_RECHECK || kind == INTENT_NEXT_CASE;
 }
 
-/* True: carried out, or refused and told. */
-static bool perform(struct scene *scene, const struct intent *intent)
+enum performed { PERFORMED, REFUSED, LEFT_OVER };
+
+static enum performed perform(struct scene *scene, const struct intent *intent)
 {
 	struct error err = {0};
 
 	switch (desk_do(scene->desk, intent, &err)) {
 	case DESK_REFUSED:
 		desk_tell(scene->desk, "%s", err.message);
-		return true;
+		return REFUSED;
 	case DESK_DONE:
 		if (leaves_layers(intent->kind))
 			screens_close_all(&scene->screens);
 		else if (intent->close)
 			screens_close(&scene->screens);
-		return true;
+		return PERFORMED;
 	case DESK_FRONT:
 		break;
 	}
@@ -71,7 +72,7 @@ static bool perform(struct scene *scene, const struct intent *intent)
 		scene_open(scene, (enum screen_id)intent->number);
 	if (intent->kind == INTENT_CLOSE)
 		screens_close(&scene->screens);
-	return intent->kind == INTENT_OPEN || intent->kind == INTENT_CLOSE;
+	return intent->kind == INTENT_OPEN || intent->kind == INTENT_CLOSE ? PERFORMED : LEFT_OVER;
 }
 
 void scene_press(struct scene *scene, const struct press *press,
@@ -79,6 +80,7 @@ void scene_press(struct scene *scene, const struct press *press,
 {
 	struct press next = *press;
 	struct intent intent;
+	enum performed done;
 
 	desk_quiet(scene->desk);
 	do {
@@ -87,7 +89,11 @@ void scene_press(struct scene *scene, const struct press *press,
 		make_model(scene, &model);
 		intent = screens_press(&scene->screens, &model, &next);
 		next = press_of(PRESS_NONE);
-		if (intent.kind == INTENT_CANCEL || (intent.kind != INTENT_NONE && !perform(scene, &intent)))
+		if (intent.kind == INTENT_CANCEL)
+			done = LEFT_OVER;
+		else
+			done = intent.kind == INTENT_NONE ? PERFORMED : perform(scene, &intent);
+		if (done == LEFT_OVER)
 			rest(ctx, &intent);
-	} while (intent.more);
+	} while (intent.more && done == PERFORMED);
 }

@@ -210,6 +210,9 @@ struct intent step_press(void *at, const struct ui_model *model, const struct pr
 	struct intent intent;
 
 	step_follow(state, model, &view);
+	state->sending = state->sending && press->kind == PRESS_NONE; /* it was refused otherwise */
+	if (!state->sending)
+		state->field_sent = 0;
 	if (state->sending)
 		return with_fact(send_next(state), model, &view);
 	if (step_in_field(state) && press->kind != PRESS_ALT)

@@ -124,7 +124,7 @@ void stage_press(struct stage *stage, const struct press *press)
 static void unescape(struct text *out, const char *text)
 {
 	for (; *text; text++)
-		text_add_char(out, *text == '_' ? ' ' : *text);
+		text_add_char(out, *text == '_' ? ' ' : *text == '~' ? '_' : *text);
 }
 
 static void type(struct stage *stage, const char *text)
