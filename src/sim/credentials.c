@@ -145,12 +145,25 @@ static enum sim_credentials judge_oauth1(const struct scenario *scenario, const 
 	return result;
 }
 
+/* A visitor: right when nothing is brought that could open a door. */
+static enum sim_credentials judge_none(const struct scenario *scenario, const char *argument,
+                                       const struct sim_request *request)
+{
+	(void)scenario;
+	(void)argument;
+	if (header_of(request, "Authorization") != NULL ||
+	    value_of(request->query, request->query_count, "oauth_consumer_key") != NULL)
+		return CREDENTIALS_WRONG;
+	return CREDENTIALS_RIGHT;
+}
+
 static const struct {
 	const char *name; /* one that ends in ':' has its argument behind it */
 	enum sim_credentials (*judge)(const struct scenario *scenario, const char *argument,
 	                              const struct sim_request *request);
 	const char *argument;
 } schemes[] = {
+	{"none", judge_none, ""},
 	{"basic", judge_basic, ""},
 	{"bearer", judge_bearer, ""},
 	{"header:", judge_header, NULL},

@@ -80,6 +80,8 @@ static void test_headers(void)
 		{"a named header with another token is unknown", "header:X-Auth-Token", "X-Auth-Token", "x",
 	     CREDENTIALS_UNKNOWN},
 		{"another header does not count", "header:X-Auth-Token", "X-Other", TOKEN, CREDENTIALS_NONE},
+		{"a visitor brings none", "none", "Accept", "*/*", CREDENTIALS_RIGHT},
+		{"who brings a password is none", "none", "Authorization", "Basic QTpC", CREDENTIALS_WRONG},
 		{"a scheme that does not exist is never right", "digest", "Authorization", "Digest x",
 	     CREDENTIALS_NONE},
 	};
