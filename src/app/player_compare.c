@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/player.h"
+#include "report/ticket.h"
 
 /* Did the person say at the fix that it does not match what they see? */
 static bool was_refused(const struct walk *walk, const struct node *fix)
@@ -120,6 +121,25 @@ static void compare_end(const struct player *player, struct text *out)
 		text_addf(out, "ending: %s, expected %s\n", ending, expect->ending);
 }
 
+/* Each field must contain its text, or be blank where null is expected. */
+static void compare_ticket(const struct player *player, struct text *out)
+{
+	const struct scenario_expect *expect = &player->scenario->expect;
+	struct ticket *ticket =
+		expect->ticket_count > 0 ? ticket_new(player->walk, clock_now(player->clock)) : NULL;
+
+	for (size_t i = 0; i < expect->ticket_count; i++) {
+		const struct scenario_pair *want = &expect->ticket[i];
+		struct text got = {0};
+		bool filled = ticket != NULL && ticket_part(ticket, want->name, &got);
+		if (want->value == NULL ? filled : !filled || strstr(text_str(&got), want->value) == NULL)
+			text_addf(out, "ticket, %s: %s, expected %s\n", want->name, filled ? text_str(&got) : "blank",
+			          want->value != NULL ? want->value : "blank");
+		text_clear(&got);
+	}
+	ticket_free(ticket);
+}
+
 void player_compare(const struct player *player, struct text *differences)
 {
 	const struct scenario_expect *expect = &player->scenario->expect;
@@ -129,4 +149,5 @@ void player_compare(const struct player *player, struct text *differences)
 		compare_outcomes(player, &expect->outcome[i], differences);
 	compare_asked(player, differences);
 	compare_end(player, differences);
+	compare_ticket(player, differences);
 }

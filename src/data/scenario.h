@@ -115,7 +115,7 @@ struct scenario {
 		const char *const *asked; /* facts, exactly */
 		size_t asked_count;
 		int par;                            /* most answers the person may be asked for; -1: not checked */
-		const struct scenario_pair *ticket; /* field → text that it must contain */
+		const struct scenario_pair *ticket; /* part of the ticket → text in it; NULL: blank */
 		size_t ticket_count;
 		const char *const *unused; /* routes that need not be used */
 		size_t unused_count;
