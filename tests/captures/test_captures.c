@@ -12,14 +12,10 @@
 #include "../unit/check.h"
 #include "app/probe_ask.h"
 #include "base/clock.h"
+#include "credentials.h"
 #include "data/load.h"
 #include "expected.h"
 #include "recording.h"
-#include "sign/hash.h"
-#include "sign/oauth1.h"
-
-static const char key[] = "ck_0123456789abcdef0123456789abcdef01234567";
-static const char secret[] = "cs_fedcba9876543210fedcba9876543210fedcba98";
 
 /* What the server answers now. */
 static struct {
@@ -37,55 +33,6 @@ static struct server *server[3];          /* https, https of the other host, htt
 static int64_t next_id = 1;
 
 /* ---- the store ---- */
-
-enum credentials { RIGHT, WRONG_SECRET, UNKNOWN_KEY };
-
-static enum credentials judge_basic(const char *header)
-{
-	struct text pair = {0};
-	enum credentials judged = UNKNOWN_KEY;
-	if (sign_read_base64(&pair, header + strlen("Basic "), strlen(header) - strlen("Basic ")) &&
-	    text_starts(text_str(&pair), key))
-		judged = strcmp(text_str(&pair) + sizeof key, secret) == 0 ? RIGHT : WRONG_SECRET;
-	text_clear(&pair);
-	return judged;
-}
-
-static enum credentials judge_signature(const struct server_request *request, const char *host)
-{
-	struct oauth1_params params = {0};
-	struct text url = {0};
-	enum credentials judged = UNKNOWN_KEY;
-	text_addf(&url, "http://%s%s", host, request->target);
-	oauth1_params_add_query(&params, strchr(request->target, '?') + 1);
-	const char *sent = oauth1_params_get(&params, "oauth_consumer_key");
-	bool https = strstr(now.answer.name, "http_") == now.answer.name ? false : true;
-	if (sent && strcmp(sent, key) == 0) {
-		if (https && !oauth1_verify(&params, request->method, text_str(&url), secret, NULL)) {
-			text_cut(&url, 0);
-			text_addf(&url, "https://%s%s", host, request->target);
-		}
-		bool right = oauth1_verify(&params, request->method, text_str(&url), secret, NULL);
-		judged = right ? RIGHT : WRONG_SECRET;
-	}
-	oauth1_params_clear(&params);
-	text_clear(&url);
-	return judged;
-}
-
-static enum credentials judge_request(const struct server_request *request)
-{
-	struct text header = {0}, host = {0};
-	enum credentials judged = RIGHT;
-	server_request_header(request, "Host", &host);
-	if (server_request_header(request, "Authorization", &header))
-		judged = judge_basic(text_str(&header));
-	else if (strstr(request->target, "oauth_signature="))
-		judged = judge_signature(request, text_str(&host));
-	text_clear(&header);
-	text_clear(&host);
-	return judged;
-}
 
 static bool is_polite(const struct server_request *request)
 {
@@ -107,16 +54,16 @@ static void print_answer(const struct recording *recording, const struct server_
 static void answer(void *ctx, const struct server_request *request, struct connection *to)
 {
 	(void)ctx;
-	enum credentials judged = judge_request(request);
-	bool basic = strcasestr(request->head, "\r\nauthorization: basic") != NULL;
+	struct sent sent;
+	credentials_judge(request, &sent);
 	now.impolite = now.impolite || !is_polite(request);
-	if (judged == RIGHT) {
+	if (sent.credentials == CREDENTIALS_NONE || sent.credentials == CREDENTIALS_RIGHT) {
 		print_answer(&now.answer, request, to);
 		return;
 	}
-	const char *name = judged == WRONG_SECRET ? basic ? "auth_wrong_secret" : "https_oauth_wrong_secret"
-	                   : basic                ? "auth_unknown_key"
-	                                          : "https_oauth_unknown_key";
+	bool wrong = sent.credentials == CREDENTIALS_WRONG_SECRET;
+	const char *name = sent.basic ? (wrong ? "auth_wrong_secret" : "auth_unknown_key")
+	                              : (wrong ? "https_oauth_wrong_secret" : "https_oauth_unknown_key");
 	struct recording other;
 	if (recording_load(&other, "woocommerce", name))
 		print_answer(&other, request, to);
@@ -272,8 +219,8 @@ static void start(void)
 			char profile[128], origin[192];
 			snprintf(profile, sizeof profile, "http%s://%s", tls ? "s" : "", host[i]);
 			snprintf(origin, sizeof origin, "%s:%d", profile, tls ? 443 : 80);
-			talk_secret(&talk, profile, "consumer_key", origin, key);
-			talk_secret(&talk, profile, "consumer_secret", origin, secret);
+			talk_secret(&talk, profile, "consumer_key", origin, CREDENTIALS_KEY);
+			talk_secret(&talk, profile, "consumer_secret", origin, CREDENTIALS_SECRET);
 		}
 	}
 	server[2] = server_start(NULL, answer, NULL);
@@ -283,8 +230,10 @@ static void start(void)
 
 static void stop(void)
 {
-	CHECK("no secret came back", !memmem(text_str(&talk.heard), talk.heard.len, secret, strlen(secret)));
-	CHECK("no key came back", !memmem(text_str(&talk.heard), talk.heard.len, key, strlen(key)));
+	CHECK("no secret came back",
+	      !memmem(text_str(&talk.heard), talk.heard.len, CREDENTIALS_SECRET, strlen(CREDENTIALS_SECRET)));
+	CHECK("no key came back",
+	      !memmem(text_str(&talk.heard), talk.heard.len, CREDENTIALS_KEY, strlen(CREDENTIALS_KEY)));
 	CHECK_NUMBER("the hands leave when the face closes", talk_stop(&talk), 0);
 	for (int i = 0; i < 3; i++)
 		server_stop(server[i]);
