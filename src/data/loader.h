@@ -82,6 +82,9 @@ size_t load_tree(struct loader *loader, const struct source *source, const struc
 void load_platform(struct loader *loader, const struct source *source, struct platform *platform);
 void load_node(struct loader *loader, const struct json_at *at, struct node *node);
 void load_probes(struct loader *loader, const struct json_at *at, struct platform *platform);
+/* The probe's object with the file's text as "query"; NULL when it names no file or that cannot be read.
+ * The caller frees the document when the probe has been declared. */
+struct json_doc *load_query_file(struct loader *loader, const struct json_at *probe);
 bool load_steps(struct declare *declare, const struct json_at *at, struct step **step, size_t *count);
 
 /* ---- readers of fields (declare/fields.h) ---- */

@@ -7,6 +7,8 @@
 #define AT(member)  offsetof(struct platform, member)
 
 static const char *const connections[] = {"oauth", "key", "ask", NULL};
+static const char *const exchanges[] = {"oauth2-refresh", "oauth2-client", "soap-session", NULL};
+static const char *const clients[] = {"basic", "body", "public", NULL};
 static const char *const schemes[] = {"none", "basic", "bearer", "header", "query-key", "oauth1", NULL};
 
 /* ---- profile keys ---- */
@@ -164,11 +166,34 @@ static void read_outcomes(struct declare *declare, const struct json_at *at, voi
 	declare->names = before;
 }
 
+struct token_reading {
+	const struct expr *when;
+	const char *unused;
+	bool rotates;
+};
+
+/* Checked here, used in syncfix-net, where it travels to as it is written. */
+static const struct field token_fields[] = {
+	{.key = "when", .kind = FIELD_EXPR, .at = offsetof(struct token_reading, when)},
+	{.key = "path", .kind = FIELD_TEXT, .at = offsetof(struct token_reading, unused)},
+	{.key = "url", .kind = FIELD_TEXT, .at = offsetof(struct token_reading, unused)},
+	{.key = "auth",
+     .kind = FIELD_WORD,
+     .at = offsetof(struct token_reading, unused),
+     .words = exchanges,
+     .needs = 1},
+	{.key = "client", .kind = FIELD_WORD, .at = offsetof(struct token_reading, unused), .words = clients},
+	{.key = "client_id", .kind = FIELD_TEXT, .at = offsetof(struct token_reading, unused)},
+	{.key = "client_secret", .kind = FIELD_TEXT, .at = offsetof(struct token_reading, unused)},
+	{.key = "rotates", .kind = FIELD_YESNO, .at = offsetof(struct token_reading, rotates)},
+};
+
 static void read_token(struct declare *declare, const struct json_at *at, void *out)
 {
+	struct token_reading reading = {0};
 	struct platform *platform = out;
 
-	if (field_is(declare, at, JSON_OBJECT))
+	if (fields_read(declare, at, ROWS(token_fields), 1, "A token", &reading))
 		platform->token_declaration = dump(declare, at);
 }
 

@@ -117,16 +117,36 @@ static void check_url_names(struct declare *declare, const struct json_at *at, c
 	}
 }
 
-/* "https://api.example.com/x" is declared when hosts has its host. */
-static bool host_declared(const struct platform *platform, const char *url)
+static bool in_hosts(const struct platform *platform, const char *host, size_t len)
 {
-	const char *host = strstr(url, "://") + 3;
-	size_t len = strcspn(host, ":/?#");
-
 	for (size_t i = 0; i < platform->host_count; i++)
 		if (strlen(platform->hosts[i]) == len && strncasecmp(platform->hosts[i], host, len) == 0)
 			return true;
 	return false;
+}
+
+/* A host that is chosen in the profile is declared when all that can be chosen are. */
+static bool choice_in_hosts(const struct platform *platform, const char *holder)
+{
+	char *name = xstrndup(holder, strcspn(holder, "}:"));
+	const struct profile_key *key = find_key(platform, name);
+	bool all = key != NULL && key->value_count > 0;
+
+	for (size_t i = 0; all && i < key->value_count; i++)
+		all = in_hosts(platform, key->values[i], strlen(key->values[i]));
+	free(name);
+	return all;
+}
+
+/* "https://api.example.com/x", "https://{region_host:raw}/x" */
+static bool host_declared(const struct platform *platform, const char *url)
+{
+	const char *host = strstr(url, "://") + 3;
+
+	if (*host == '{' && host[strcspn(host, "}")] == '}' &&
+	    strchr("/?#", host[strcspn(host, "}") + 1]) != NULL)
+		return choice_in_hosts(platform, host + 1);
+	return in_hosts(platform, host, strcspn(host, ":/?#"));
 }
 
 /* An address begins with a url fact, or with a host that the platform declares. */
@@ -193,6 +213,23 @@ static void check_reference(struct declare *declare, const struct json_at *at, c
 		           guide_probe(guide, probe->ref)->name);
 }
 
+static void declare_one(struct loader *loader, const struct json_at *at, struct probe *probe)
+{
+	struct json_at file = json_get(at, "query_file");
+	struct json_doc *doc = load_query_file(loader, at);
+	struct json_at inlined;
+
+	if (file.type == JSON_MISSING)
+		declare_probe(&loader->declare, at, probe->name, probe);
+	if (doc == NULL)
+		return; /* declared, or its file is spoken of */
+	inlined = json_root(doc);
+	inlined.parent = at->parent;
+	inlined.key = at->key;
+	declare_probe(&loader->declare, &inlined, probe->name, probe);
+	json_free(doc);
+}
+
 static void load_probe(struct loader *loader, const struct json_at *at, const struct platform *platform,
                        struct probe *probe)
 {
@@ -204,7 +241,7 @@ static void load_probe(struct loader *loader, const struct json_at *at, const st
 		field_fail(declare, at, "bad-name", "A probe of this file is called %s.something.", platform->id);
 	if (guide_probe(loader->guide, probe->name) != probe)
 		field_fail(declare, at, "duplicate-name", "Another file has a probe \"%s\" already.", probe->name);
-	declare_probe(declare, at, probe->name, probe);
+	declare_one(loader, at, probe);
 	probe->platform = platform->id;
 	check_reference(declare, at, probe);
 	check_probes(declare, at, "after", probe->after, probe->after_count);

@@ -113,11 +113,11 @@ static struct value fact_value(void *ctx, int id)
 	case VALUE_YESNO:
 		return value_yesno(strcmp(fact->value, "yes") == 0);
 	case VALUE_NUMBER:
-		return value_number(atof(fact->value));
+		return value_number(strtod(fact->value, NULL));
 	case VALUE_DURATION:
-		return value_duration(atoll(fact->value));
+		return value_duration(strtoll(fact->value, NULL, 10));
 	case VALUE_TIME:
-		return value_time(atoll(fact->value));
+		return value_time(strtoll(fact->value, NULL, 10));
 	case VALUE_LIST:
 		return value_list(tags, 2);
 	default:
