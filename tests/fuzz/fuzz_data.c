@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "data/lint.h"
 #include "data/load.h"
 #include "data/scenario.h"
 
@@ -115,6 +116,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		scenario_free(scenario_load(path, guide, &findings));
 		free(path);
 	}
+	if (guide != NULL)
+		lint_run(guide, &findings, &(struct lint_options){0});
 	check(&findings);
 	guide_free(guide);
 	findings_clear(&findings);
