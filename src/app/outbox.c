@@ -6,10 +6,9 @@
 
 #include "app/desk_state.h"
 #include "base/file.h"
+#include "report/calendar.h"
 #include "report/final_scan.h"
 #include "report/ticket.h"
-
-enum { LINE_OCTETS = 75 }; /* RFC 5545 section 3.1 */
 
 char *outbox_path(struct desk *desk, const char *name, const char *ending, struct error *err)
 {
@@ -169,70 +168,13 @@ bool outbox_mail(struct desk *desk, const char *to, struct text *path, struct er
 	return ok;
 }
 
-/* ---- calendar (RFC 5545) ---- */
-
-static void add_stamp(struct text *out, const char *name, int64_t at)
-{
-	struct text iso = {0};
-
-	time_add_iso(&iso, at);
-	text_addf(out, "%s:", name);
-	for (const char *c = text_str(&iso); *c; c++)
-		if (*c != '-' && *c != ':')
-			text_add_char(out, *c);
-	text_add(out, "\r\n");
-	text_clear(&iso);
-}
-
-/* Escaped, and folded after 75 octets without halving a character. */
-static void add_line(struct text *out, const char *name, const char *text)
-{
-	struct text line = {0};
-	size_t column = 0;
-
-	text_addf(&line, "%s:", name);
-	for (; *text; text++) {
-		if (*text == '\n')
-			text_add(&line, "\\n");
-		else if (strchr("\\;,", *text))
-			text_addf(&line, "\\%c", *text);
-		else
-			text_add_char(&line, *text);
-	}
-	for (const char *at = text_str(&line); *at; at++) {
-		if (column >= LINE_OCTETS - 4 && ((unsigned char)*at & 0xC0) != 0x80) {
-			text_add(out, "\r\n ");
-			column = 1;
-		}
-		text_add_char(out, *at);
-		column++;
-	}
-	text_add(out, "\r\n");
-	text_clear(&line);
-}
-
 bool outbox_calendar(struct desk *desk, const char *to, struct text *path, struct error *err)
 {
-	struct step_view view = walk_view(desk->walk, desk_now(desk));
-	struct text bytes = {0}, title = {0};
-	int64_t until;
-	bool ok;
+	struct text bytes = {0};
+	bool ok = calendar_write_wait(&bytes, desk->walk, keep_current(desk->keep), desk_now(desk));
 
-	if (!walk_wait_until(desk->walk, &until))
-		return error_set(err, ERROR_USAGE, "", "Nothing waits here.");
-	text_add(&title, "syncfix: ");
-	walk_expand(desk->walk, view.title, &title);
-	text_add(&bytes, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//syncfix//EN\r\nBEGIN:VEVENT\r\n");
-	text_addf(&bytes, "UID:%lld@syncfix\r\n", (long long)until);
-	add_stamp(&bytes, "DTSTAMP", desk_now(desk));
-	add_stamp(&bytes, "DTSTART", until);
-	add_stamp(&bytes, "DTEND", until + MINUTES(15));
-	add_line(&bytes, "SUMMARY", text_str(&title));
-	add_line(&bytes, "DESCRIPTION", "Look again now: syncfix case resume last");
-	text_add(&bytes, "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT0S\r\nDESCRIPTION:syncfix\r\nEND:VALARM\r\n"
-	                 "END:VEVENT\r\nEND:VCALENDAR\r\n");
-	ok = write_to(desk, to, "wait", ".ics", &bytes, path, err);
+	ok = ok ? write_to(desk, to, "wait", ".ics", &bytes, path, err)
+	        : error_set(err, ERROR_USAGE, "", "Nothing waits here.");
 	text_clear(&bytes);
-	text_clear(&title);
 	return ok;
 }

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/prompt.h"
 #include "cli/saved.h"
 #include "cli/start.h"
+#include "report/calendar.h"
 #include "report/names.h"
 #include "report/transcript.h"
 #include "store/case_list.h"
@@ -85,7 +87,28 @@ static int show(struct setup *setup, const char *words)
 	if (code == 0) {
 		transcript_write(saved.walk, setup_now(setup), &out);
 		printf("%s", text_str(&out));
+		text_cut(&out, 0);
+		if (calendar_write_wait(&out, saved.walk, saved.id, setup_now(setup)))
+			printf("\nFor your calendar: syncfix case calendar %s --output wait.ics\n", saved.id);
 	}
+	text_clear(&out);
+	saved_close(&saved);
+	return code;
+}
+
+/* What a case waits for, as a calendar file. */
+static int calendar(struct setup *setup, const char *words)
+{
+	struct saved saved;
+	struct text out = {0};
+	int code = saved_open(&saved, setup, words);
+
+	if (code == 0 && calendar_write_wait(&out, saved.walk, saved.id, setup_now(setup)))
+		code = output_write(setup, &out);
+	else if (code == 0)
+		code = setup_refuse(ERROR_NO_INPUT,
+		                    "The case %s waits for nothing: syncfix case resume %s goes on with it.",
+		                    saved.id, saved.id);
 	text_clear(&out);
 	saved_close(&saved);
 	return code;
@@ -156,9 +179,11 @@ int cmd_case(struct setup *setup)
 		return list(setup);
 	if (strcmp(verb, "show") == 0)
 		return show(setup, words);
+	if (strcmp(verb, "calendar") == 0)
+		return calendar(setup, words);
 	if (strcmp(verb, "resume") == 0)
 		return resume(setup, words);
 	if (strcmp(verb, "delete") == 0)
 		return options->value[OPTION_ALL] != NULL ? delete_all(setup) : delete_one(setup, words);
-	return setup_refuse(ERROR_USAGE, "case list, show, resume or delete.");
+	return setup_refuse(ERROR_USAGE, "case list, show, resume, calendar or delete.");
 }

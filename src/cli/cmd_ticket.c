@@ -2,27 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/saved.h"
 #include "report/final_scan.h"
 #include "report/ticket.h"
-
-static int deliver(const struct setup *setup, const struct text *bytes)
-{
-	const char *path = setup->options.value[OPTION_OUTPUT];
-	struct error err = {0};
-
-	if (path == NULL) {
-		fwrite(text_str(bytes), 1, bytes->len, stdout);
-		return 0;
-	}
-	if (!file_write(path, text_str(bytes), bytes->len, 0600, &err))
-		return setup_fail(&err);
-	if (setup->options.value[OPTION_QUIET] == NULL)
-		printf("Written to %s.\n", path);
-	return 0;
-}
 
 static int write_ticket(struct setup *setup, const struct walk *walk)
 {
@@ -40,8 +24,9 @@ static int write_ticket(struct setup *setup, const struct walk *walk)
 	if (ticket == NULL)
 		return setup_refuse(ERROR_DATA, "The data has no step that writes a ticket.");
 	ticket_write(ticket, format, &bytes);
-	code = final_scan(text_str(&bytes), bytes.len, ticket, setup->guide, email, &err) ? deliver(setup, &bytes)
-	                                                                                  : setup_fail(&err);
+	code = final_scan(text_str(&bytes), bytes.len, ticket, setup->guide, email, &err)
+	           ? output_write(setup, &bytes)
+	           : setup_fail(&err);
 	text_clear(&bytes);
 	ticket_free(ticket);
 	return code;

@@ -65,7 +65,7 @@ static const struct command table[] = {
 	},
 	{
 		.name = "case",
-		.arguments = "list|show|resume|delete [ID]",
+		.arguments = "list|show|resume|calendar|delete [ID]",
 		.help = "saved cases",
 		.example = "syncfix case list",
 		.most = 2,
