@@ -44,6 +44,15 @@ struct options {
 	int port;
 };
 
+static bool read_port(const char *text, int *out)
+{
+	char *end;
+	long number = strtol(text, &end, 10);
+
+	*out = (int)number;
+	return end != text && *end == '\0' && number >= 0 && number <= 65535;
+}
+
 static bool read_options(struct options *options, int argc, char **argv)
 {
 	int option;
@@ -51,9 +60,10 @@ static bool read_options(struct options *options, int argc, char **argv)
 	while ((option = getopt(argc, argv, "p:")) != -1) {
 		if (option != 'p')
 			return false;
-		options->port = atoi(optarg);
+		if (!read_port(optarg, &options->port))
+			return false;
 	}
-	if (optind + 1 != argc || options->port < 0 || options->port > 65535)
+	if (optind + 1 != argc)
 		return false;
 	options->file = argv[optind];
 	return true;

@@ -77,6 +77,17 @@ static bool read_header(struct reply *reply, const char **at, const char *end)
 	return *at < end;
 }
 
+/* "HTTP/1.1 401 Unauthorized" */
+static bool read_status(struct reply *reply, const char *line)
+{
+	const char *space = strncmp(line, "HTTP/", 5) == 0 ? strchr(line, ' ') : NULL;
+	char *end;
+	long number = space != NULL ? strtol(space, &end, 10) : 0;
+
+	reply->status = (int)number;
+	return number >= 200 && number <= 599;
+}
+
 /* A recording as curl -i writes it: status line, headers, empty line, body. */
 static bool read_recording(struct reply *reply, const char *path, struct error *err)
 {
@@ -88,11 +99,10 @@ static bool read_recording(struct reply *reply, const char *path, struct error *
 		return false;
 	at = text_str(&file);
 	end = at + file.len;
-	if (strncmp(at, "HTTP/", 5) != 0 || strchr(at, ' ') == NULL) {
+	if (!read_status(reply, at)) {
 		text_clear(&file);
 		return error_set(err, ERROR_DATA, path, "A recording begins with its status line: HTTP/1.1 200 OK.");
 	}
-	reply->status = atoi(strchr(at, ' '));
 	at += strcspn(at, "\n") + 1;
 	while (at < end && read_header(reply, &at, end))
 		continue;

@@ -221,7 +221,7 @@ static void test_recording(void)
 
 static void test_bad_recording(void)
 {
-	static const char *const bad[] = {"", "HTTP/1.1", "<html>\n"};
+	static const char *const bad[] = {"", "HTTP/1.1", "<html>\n", "HTTP/1.1 OK\n\n", "HTTP/1.1 99\n\n"};
 	char *path = file_join(check_folder(), "bad.http");
 	struct scenario_route route = {.file = path};
 	struct reply reply;

@@ -276,6 +276,7 @@ static void test_refusals(void)
 		{"no scenario", "", ERROR_USAGE},
 		{"an option that is none", "-x a.json", ERROR_USAGE},
 		{"a port out of range", "-p 70000 a.json", ERROR_USAGE},
+		{"a port that is no number", "-p http a.json", ERROR_USAGE},
 		{"a file that is not there", "/nowhere/a.json", ERROR_DATA},
 	};
 	char *path = program();
