@@ -147,7 +147,7 @@ static void lose(struct driver *driver, size_t index, const char *outcome, const
 	struct probe_result result = {
 		.probe = driver->job.at[index].probe,
 		.outcome = outcome,
-		.verdict = VERDICT_UNKNOWN,
+		.verdict = strcmp(outcome, "skipped") == 0 ? VERDICT_SKIPPED : VERDICT_UNKNOWN,
 		.message = message,
 	};
 

@@ -35,6 +35,14 @@ static bool use(void *ctx, int profile, struct desk_case *out, struct error *err
 		.given_source = from,
 		.given_count = 4,
 	};
+	stage->integration.name = "main";
+	stage->integration.store = "https://shop.example";
+	stage->integration.platform = out->walk.platform;
+	out->driver = (struct driver_options){
+		.program = stage->program,
+		.integration = &stage->integration,
+		.clock = &stage->clock,
+	};
 	return true;
 }
 
@@ -59,7 +67,7 @@ struct desk_options stage_options(struct stage *stage)
 		.lesson = stage->lesson ? &stage->lesson_is : NULL,
 		.support_email = "",
 		.use = use,
-		.connect = connect_nothing,
+		.connect = stage->connect ? stage->connect : connect_nothing,
 		.ctx = stage,
 	};
 }
@@ -82,16 +90,21 @@ static struct guide *load_guide(void)
 	return guide;
 }
 
+bool stage_load(struct stage *stage)
+{
+	stage->clock = (struct clock){.frozen = true, .frozen_at = NOW_SECONDS * INT64_C(1000)};
+	stage->lesson_is =
+		(struct ui_lesson){.title = "refused-key", .fault = "refused_key", .par = 3, .held = true};
+	stage->guide = load_guide();
+	return CHECK("the guide of the tests can be loaded", stage->guide != NULL);
+}
+
 bool stage_open(struct stage *stage)
 {
 	struct desk_options options;
 	struct error err = {0};
 
-	stage->clock = (struct clock){.frozen = true, .frozen_at = NOW_SECONDS * INT64_C(1000)};
-	stage->lesson_is =
-		(struct ui_lesson){.title = "refused-key", .fault = "refused_key", .par = 3, .held = true};
-	stage->guide = load_guide();
-	if (!CHECK("the guide of the tests can be loaded", stage->guide != NULL))
+	if (!stage_load(stage))
 		return false;
 	options = stage_options(stage);
 	stage->scene.desk = desk_new(&options, &err);

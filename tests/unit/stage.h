@@ -17,11 +17,16 @@ struct stage {
 	bool with_profile;
 	bool signs;
 	bool lesson;
-	const char *state; /* folder of the state, or NULL */
+	const char *state;   /* folder of the state, or NULL */
+	const char *program; /* of syncfix-net, or NULL: nothing is asked */
+	bool (*connect)(void *ctx, struct driver *driver, struct error *err); /* or NULL */
+	struct integration integration;
 	struct ui_lesson lesson_is;
 	struct text rest; /* names of the intents that were handed back */
 };
 
+/* The guide and the clock alone, for a front end that makes its own desk. */
+bool stage_load(struct stage *stage);
 /* Before: the members role to state. False when the guide cannot be loaded. */
 bool stage_open(struct stage *stage);
 void stage_close(struct stage *stage);

@@ -135,9 +135,12 @@ static void shift(struct vt *vt, int by)
 
 static void private_mode(struct vt *vt, const char *numbers, bool on)
 {
-	if (strcmp(numbers, "1049") == 0)
-		vt->alternate = on;
-	else if (strcmp(numbers, "2004") == 0)
+	if (strcmp(numbers, "1049") == 0) {
+		vt->alternate = on; /* each screen is taken for empty */
+		for (int row = 0; row < vt->rows; row++)
+			blank(vt, row, 0, vt->cols);
+	}
+	if (strcmp(numbers, "2004") == 0)
 		vt->paste = on;
 	else if (strcmp(numbers, "25") == 0)
 		vt->hidden = !on;
