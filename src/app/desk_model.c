@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "report/ticket.h"
 
+enum { VERDICT_PATIENCE_MS = 3000 };
+
 static void add_running(struct desk *desk, struct ui_model *model)
 {
 	int64_t now = clock_monotonic();
@@ -21,13 +23,25 @@ static void add_running(struct desk *desk, struct ui_model *model)
 	model->running_count = desk->shown_running.count;
 }
 
+/* Probes may still change the verdict: it is shown when they are through, or take long. */
+static bool verdict_is_due(const struct desk *desk, int64_t now)
+{
+	int64_t oldest = 0;
+
+	if (walk_settled(desk->walk, now))
+		return true;
+	if (desk->driver)
+		driver_running(desk->driver, &oldest);
+	return oldest >= VERDICT_PATIENCE_MS;
+}
+
 /* What probes have proven so far; only where it is shown, because it walks all trees. */
 static void add_likely(struct desk *desk, struct ui_model *model)
 {
 	const struct probe_state *state;
 
 	if (desk->held || walk_view(desk->walk, model->now).state != WALK_START ||
-	    walk_probes(desk->walk, &state) == 0)
+	    walk_probes(desk->walk, &state) == 0 || !verdict_is_due(desk, model->now))
 		return;
 	if (desk->has_likely && desk->likely_events != desk->events) {
 		diagnosis_clear(&desk->likely);

@@ -1,8 +1,10 @@
 #include "ui/evidence.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
+#include "report/names.h"
 
 static const struct evidence_look looks[EVIDENCE_STATES] = {
 	[EVIDENCE_KNOWN] = {"✓", "known", STYLE_OK},
@@ -157,18 +159,34 @@ static void add_probe(struct evidence_lines *lines, const struct ui_model *model
 	enum evidence_state state = probe_evidence(probe);
 	struct evidence_line *line = add_line(lines, state, probe->running ? INT64_MAX : probe->at);
 	bool tells = state == EVIDENCE_PROBLEM || state == EVIDENCE_UNSURE || state == EVIDENCE_SKIPPED;
-	struct text right = {0};
+	struct text text = {0}, right = {0};
 
 	line->probe = probe->probe;
-	line->text = tells && probe->message && probe->message[0] ? probe->message : probe->probe->title;
+	line->text = probe->probe->title;
+	if (tells && probe->outcome) {
+		text_addf(&text, "%s: ", probe->probe->title);
+		names_label(&text, probe->outcome);
+		line->text = kept(lines, &text);
+	}
 	probe_right(&right, model, probe);
 	line->right = kept(lines, &right);
 	probe_detail(lines, line, probe->probe);
 }
 
-static bool probe_wanted(const struct probe_state *probe, enum evidence_part part)
+/* Judged on another probe's answer, and no otherwise: once is enough. */
+static bool says_it_again(const struct ui_model *model, const struct probe_state *probe)
 {
-	if (!probe->running && !probe->outcome)
+	const char *name = probe->probe->same_answer;
+	const struct probe *first = name ? guide_probe(model->guide, name) : NULL;
+	const struct probe_state *state = first ? walk_probe(model->walk, first) : NULL;
+
+	return state && state->outcome && probe->outcome && strcmp(state->outcome, probe->outcome) == 0;
+}
+
+static bool probe_wanted(const struct ui_model *model, const struct probe_state *probe,
+                         enum evidence_part part)
+{
+	if ((!probe->running && !probe->outcome) || (part != EVIDENCE_ALL && says_it_again(model, probe)))
 		return false;
 	return part != EVIDENCE_BRIEF || probe->running || probe->verdict != VERDICT_SKIPPED;
 }
@@ -179,7 +197,7 @@ static void add_probes(struct evidence_lines *lines, const struct ui_model *mode
 	size_t count = walk_probes(model->walk, &probe);
 
 	for (size_t i = 0; i < count; i++)
-		if (probe_wanted(&probe[i], part))
+		if (probe_wanted(model, &probe[i], part))
 			add_probe(lines, model, &probe[i]);
 }
 

@@ -52,7 +52,10 @@ static void add_resume(struct listing *list, const struct ui_model *model)
 
 	if (model->case_count == 0)
 		return;
-	snprintf(label, sizeof label, "Resume: %zu open case%s", count, count == 1 ? "" : "s");
+	if (count > 0)
+		snprintf(label, sizeof label, "Resume: %zu open case%s", count, count == 1 ? "" : "s");
+	else
+		snprintf(label, sizeof label, "Saved cases");
 	add_more(list, label, "r", open_screen(SCREEN_CASES));
 }
 
