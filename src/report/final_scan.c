@@ -121,15 +121,19 @@ static size_t line_of(const char *bytes, size_t at)
 static void find_name(const struct ticket *ticket, const char *bytes, const struct scan_hit *hit,
                       struct text *name)
 {
-	char *piece = xstrndup(bytes + hit->at, hit->len);
-	struct looking looking = {piece, name};
-	bool found = ticket && (in_fields(ticket->field.at, ticket->field.count, &looking) ||
-	                        in_fields(ticket->fact.at, ticket->fact.count, &looking) ||
-	                        in_lists(ticket, &looking) || in_head(ticket, &looking));
+	struct text piece = {0};
+	struct looking looking = {NULL, name};
+	bool found;
+
+	resolve_escapes(bytes + hit->at, hit->len, &piece);
+	looking.piece = text_str(&piece);
+	found = ticket && (in_fields(ticket->field.at, ticket->field.count, &looking) ||
+	                   in_fields(ticket->fact.at, ticket->fact.count, &looking) ||
+	                   in_lists(ticket, &looking) || in_head(ticket, &looking));
 
 	if (!found)
 		text_addf(name, "line %zu", line_of(bytes, hit->at));
-	free(piece);
+	text_clear(&piece);
 }
 
 /* ---- the scan ---- */
@@ -201,8 +205,8 @@ bool final_scan(const char *bytes, size_t len, const struct ticket *ticket, cons
 
 	add_allowed(guide, support_email, &allowed);
 	resolve_escapes(bytes, len, &plain);
-	clean = scan_bytes(bytes, len, ticket, text_str(&allowed), err) &&
-	        scan_bytes(text_str(&plain), plain.len, ticket, text_str(&allowed), err);
+	clean = scan_bytes(text_str(&plain), plain.len, ticket, text_str(&allowed), err) &&
+	        scan_bytes(bytes, len, ticket, text_str(&allowed), err);
 	text_clear(&allowed);
 	text_clear(&plain);
 	return clean;

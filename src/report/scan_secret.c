@@ -28,7 +28,7 @@ static const struct token_row {
 	{"sk_test_", "a payment key", scan_is_word, 8},
 	{"rk_live_", "a payment key", scan_is_word, 8},
 	{"access_token$", "a PayPal token", scan_is_solid, 8},
-	{"eyJ", "a signed token", scan_is_base64, 40},
+	{"eyJ", "a signed token", scan_is_dotted, 24},
 };
 
 static bool find_token(const struct scan_text *text, size_t at, struct scan_hit *hit)
@@ -51,12 +51,16 @@ static bool find_token(const struct scan_text *text, size_t at, struct scan_hit 
 
 static bool find_private_key(const struct scan_text *text, size_t at, struct scan_hit *hit)
 {
-	static const char begin[] = "-----BEGIN ";
-	size_t line = scan_line_end(text, at) - at;
+	static const char begin[] = "-----BEGIN ", end[] = "PRIVATE KEY";
+	size_t line;
 
-	if (!scan_has(text, at, begin, false) || !scan_within(text, at, line, "PRIVATE KEY"))
+	if (!scan_has(text, at, begin, false))
 		return false;
-	return scan_found(hit, "a private key", at, line);
+	line = scan_line_end(text, at);
+	for (size_t i = at + strlen(begin); i < line; i++)
+		if (scan_has(text, i, end, false))
+			return scan_found(hit, "a private key", at, i + strlen(end) - at);
+	return false;
 }
 
 /* ---- addresses with a password ---- */

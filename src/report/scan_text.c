@@ -33,9 +33,14 @@ bool scan_is_base64(char c)
 	return scan_is_word(c) || c == '-' || c == '+' || c == '=';
 }
 
+bool scan_is_dotted(char c)
+{
+	return scan_is_base64(c) || c == '.';
+}
+
 bool scan_is_solid(char c)
 {
-	return (unsigned char)c > ' ' && (unsigned char)c < 0x7F && c != '"' && c != '\'';
+	return (unsigned char)c > ' ' && (unsigned char)c < 0x7F && !strchr("\"'\\", c);
 }
 
 bool scan_is_credential(char c)

@@ -17,7 +17,8 @@ bool scan_is_letter_or_digit(char c); /* ASCII */
 bool scan_is_word(char c);            /* letters, digits, _ */
 bool scan_is_base64(char c);          /* of either alphabet, without '/', which addresses are made of */
 bool scan_is_credential(char c);      /* what RFC 9110 allows in a token68, and '|', '^', '#', '%' */
-bool scan_is_solid(char c);           /* no white space, no control, no quote */
+bool scan_is_dotted(char c);          /* the same and '.' */
+bool scan_is_solid(char c);           /* no white space, control, quote or backslash */
 bool scan_is_value(char c);           /* the same, ending at , ; & ) ] } < > */
 
 /* Does word stand at this place? fold: in any case. */
