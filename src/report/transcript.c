@@ -13,6 +13,16 @@ static void add_heading(struct text *out, const char *heading)
 
 /* ---- the way so far ---- */
 
+/* What stands on a button has the data's marks; what was typed is as it was typed. */
+static const char *answer_words(struct arena *arena, const struct walk *walk, const struct walk_stop *stop)
+{
+	int fact = stop->node->kind == NODE_ASK ? stop->node->fact : -1;
+
+	if (fact >= 0 && walk_guide(walk)->fact[fact].type == FACT_CHOICE)
+		return wording_template(arena, walk, stop->answer);
+	return wording_line(arena, stop->answer);
+}
+
 void transcript_path(const struct walk *walk, struct text *out)
 {
 	const struct walk_stop *stop;
@@ -27,7 +37,7 @@ void transcript_path(const struct walk *walk, struct text *out)
 			text_addf(out, "%s ", node->code);
 		text_add(out, wording_template(&arena, walk, node->title));
 		if (stop[i].answer)
-			text_addf(out, " %s", wording_line(&arena, stop[i].answer));
+			text_addf(out, " %s", answer_words(&arena, walk, &stop[i]));
 		if (stop[i].ticked)
 			text_add(out, stop[i].answer ? " (known)" : " (passed without asking)");
 		text_add_char(out, '\n');

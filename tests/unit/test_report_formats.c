@@ -251,7 +251,7 @@ static void test_diagnose(void)
 		{"cause.node", "fix.key"},
 		{"cause.title", "The store refuses the key"},
 		{"cause.label", "key_unknown"},
-		{"cause.code", "null"},
+		{"cause.code", "TST-16"},
 		{"probes.0.probe", "shop.key"},
 		{"probes.0.ref", "null"},
 		{"probes.0.outcome", "key_unknown"},
@@ -308,10 +308,10 @@ static void test_transcript(void)
 {
 	static const char want[] =
 		"Steps\n"
-		"orders.platform Shop (known)\n"
-		"orders.integration MainShopifyStore\n"
-		"orders.toggle OFF (gray)\n"
-		"orders.sync\n"
+		"TST-1 orders.platform Shop (known)\n"
+		"TST-2 orders.integration MainShopifyStore\n"
+		"TST-3 orders.toggle OFF (gray)\n"
+		"TST-4 orders.sync\n"
 		"\n"
 		"What is known\n"
 		"platform: Shop [the profile, 23 Nov 2026, 2:00 PM UTC]\n"
@@ -328,7 +328,7 @@ static void test_transcript(void)
 		"hm\n"
 		"\n"
 		"Stands at\n"
-		"orders.sync\n";
+		"TST-4 orders.sync\n";
 	struct kit_case kit_case;
 	struct text text = {0};
 
@@ -346,9 +346,9 @@ static void test_transcript_ends(void)
 	static const struct {
 		const char *sentence, *steps, *want;
 	} rows[] = {
-		{"how it ended", "jump end.fine", "Ended\nfixed: end.fine\n"},
+		{"how it ended", "jump end.fine", "Ended\nfixed: TST-17 end.fine\n"},
 		{"until when it waits", "jump ship.time; type 2 hours ago",
-	     "Stands at\nwait.ship\nWaits until 23 Nov 2026, 6:00 PM UTC\n"},
+	     "Stands at\nTST-15 wait.ship\nWaits until 23 Nov 2026, 6:00 PM UTC\n"},
 		{"a contradiction", "jump orders.toggle; choose 2; type 10 min ago",
 	     "These do not fit together\nSync is OFF, and yet it synced just now\n"},
 		{"nothing yet", "", "Stands at\nWhat is going wrong?\n"},
