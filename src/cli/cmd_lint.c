@@ -68,7 +68,10 @@ int cmd_lint(struct setup *setup)
 {
 	const struct options *options = &setup->options;
 	struct data_sources sources = {.dir = setup->paths.data};
-	struct lint_options lint = {.inventory = options->value[OPTION_INVENTORY]};
+	struct lint_options lint = {
+		.inventory = options->value[OPTION_INVENTORY],
+		.guide = options->value[OPTION_GUIDE],
+	};
 	struct findings findings = {0};
 	struct guide *guide;
 	size_t errors;
