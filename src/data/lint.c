@@ -128,5 +128,6 @@ void lint_run(const struct guide *guide, struct findings *findings, const struct
 	lint_conflicts(&lint);
 	lint_texts(&lint);
 	lint_sizes(&lint);
+	lint_lock(&lint);
 	lint_told(&lint);
 }

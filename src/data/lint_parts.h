@@ -41,6 +41,7 @@ void lint_sizes(struct lint *lint);     /* what fits the screen */
 void lint_names(struct lint *lint);     /* placeholders, secrets, links */
 void lint_facts(struct lint *lint);     /* facts that nobody sets or reads */
 void lint_conflicts(struct lint *lint); /* conflicts that no step shows */
+void lint_lock(struct lint *lint);      /* codes, numbers and values that were given out before */
 void lint_told(struct lint *lint);      /* what of the guide is told, and the guide's own text */
 
 /* ---- ways on from a node (ways.c) ---- */

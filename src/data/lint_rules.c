@@ -109,6 +109,9 @@ static const struct lint_rule rules[] = {
      "whole."},
 	{"page-too-tall", LINT_WARNING, "A question over 20 lines",
      "Title, text, path and answers together must fit 80x24 without scrolling."},
+	{"renumbered", LINT_ERROR, "A code, number or value that meant something else",
+     "codes.lock lists what was given out: codes are written in tickets, numbers and values make up "
+     "handoff codes. Take a new one, and put new values last; tools/lock-codes adds what is new."},
 	{"retired-code", LINT_ERROR, "A retired code that is in use, or leads nowhere",
      "\"retired\" keeps old codes of tickets understandable: each leads to a code that there is, or to "
      "null, and no node has it."},

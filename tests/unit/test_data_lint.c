@@ -134,7 +134,7 @@ static void run(const char *dir, const struct json_at *patch, struct findings *f
 {
 	char *inventory = brought(dir, patch, "inventory.tsv");
 	char *text = brought(dir, patch, "guide.txt");
-	struct lint_options options = {.inventory = inventory, .guide = text};
+	struct lint_options options = {.dir = dir, .inventory = inventory, .guide = text};
 	struct data_sources sources = {.dir = dir};
 	struct guide *guide = data_load(&sources, findings);
 
