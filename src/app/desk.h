@@ -38,7 +38,15 @@ struct desk_options {
 	/* Starts syncfix-net with its secrets; may ask on the terminal when asks() says so. */
 	bool (*connect)(void *ctx, struct driver *driver, struct error *err);
 	bool (*asks)(void *ctx);
+	/*
+	 * Asks for these secrets anew on the terminal, after a fix that changed them (verify.reask), and
+	 * hands them to syncfix-net. NULL: the old ones stay.
+	 */
+	void (*reask)(void *ctx, struct driver *driver, const char *const *key, size_t count);
 	void *ctx;
+	/* The front end's: gives the terminal away for a question and takes it back. NULL: not needed. */
+	void (*lend)(void *front, bool away);
+	void *front;
 };
 
 /* A new case. NULL and err when the profile cannot be used. */

@@ -126,8 +126,26 @@ static bool do_compare(struct desk *desk, const struct intent *intent, struct er
 	                    err);
 }
 
+/* A fix that changes secrets is verified with the new ones. */
+static void ask_again(struct desk *desk)
+{
+	const struct node *node = walk_view(desk->walk, desk_now(desk)).node;
+	const struct desk_options *options = &desk->options;
+
+	if (!node || node->kind != NODE_FIX || node->verify.reask_count == 0 || !options->reask ||
+	    !desk->driver || !driver_started(desk->driver))
+		return;
+	if (options->lend)
+		options->lend(options->front, true);
+	options->reask(options->ctx, desk->driver, node->verify.reask, node->verify.reask_count);
+	if (options->lend)
+		options->lend(options->front, false);
+}
+
 static bool do_fix(struct desk *desk, const struct intent *intent, struct error *err)
 {
+	if (intent->number == FIX_DONE)
+		ask_again(desk);
 	return walk_fix(desk->walk, (enum fix_answer)intent->number, desk_now(desk)) ||
 	       refuse(err, "No fix is in front of you.");
 }

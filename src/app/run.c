@@ -71,6 +71,16 @@ static void copy(struct run *run, const char *words)
 		desk_tell(run->scene.desk, "Too long for the clipboard: save it to a file (f) instead.");
 }
 
+static void lend_terminal(void *front, bool away)
+{
+	struct run *run = front;
+
+	if (away)
+		terminal_leave(run->terminal);
+	else
+		terminal_return(run->terminal);
+}
+
 static void edit_ticket(struct run *run)
 {
 	struct error err = {0};
@@ -222,6 +232,8 @@ static bool load(struct run *run, struct error *err)
 
 	if (!app->load(app->ctx, &options, err))
 		return false;
+	options.lend = lend_terminal;
+	options.front = run;
 	run->scene.desk = desk_new(&options, err);
 	if (!run->scene.desk)
 		return false;

@@ -7,6 +7,7 @@
 
 #include "app/plain.h"
 #include "app/run.h"
+#include "base/file.h"
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/prompt.h"
@@ -82,6 +83,50 @@ static bool asks(void *ctx)
 			return true;
 	}
 	return false;
+}
+
+static const struct integration_secret *secret_named(const struct integration *integration, const char *key)
+{
+	for (size_t i = 0; i < integration->secret.count; i++) {
+		if (strcmp(integration->secret.at[i].key->name, key) == 0)
+			return &integration->secret.at[i];
+	}
+	return NULL;
+}
+
+/* The new secret goes to syncfix-net and, when the person says so, into the file it was read from. */
+static void ask_new_secret(struct driver *driver, const struct integration_secret *secret)
+{
+	struct text question = {0};
+	struct text typed = {0};
+	struct error err = {0};
+
+	text_addf(&question, "New %s (not shown; empty: as before):", secret->key->label);
+	if (prompt_secret(text_str(&question), &typed) && typed.len > 0) {
+		text_trim(&typed);
+		driver_type_secret(driver, secret->key->name, text_str(&typed));
+		text_cut(&question, 0);
+		text_addf(&question, "Keep it in %s?", secret->value != NULL ? secret->value : "");
+		if (secret->form == SECRET_FILE && prompt_yes(text_str(&question), true) &&
+		    !file_write(secret->value, text_str(&typed), typed.len, 0600, &err))
+			setup_fail(&err);
+	}
+	text_wipe(&typed);
+	text_clear(&question);
+}
+
+static void reask(void *ctx, struct driver *driver, const char *const *key, size_t count)
+{
+	const struct front *front = ctx;
+	const struct integration *integration = &front->session[front->current].integration;
+
+	if (!prompt_possible(front->setup->options.value[OPTION_NO_INPUT] != NULL))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const struct integration_secret *secret = secret_named(integration, key[i]);
+		if (secret != NULL)
+			ask_new_secret(driver, secret);
+	}
 }
 
 /* ---- what the front ends start from ---- */
@@ -177,6 +222,7 @@ static bool load(void *ctx, struct desk_options *out, struct error *err)
 		.use = use,
 		.connect = connect_session,
 		.asks = asks,
+		.reask = front->scenario == NULL ? reask : NULL,
 		.ctx = front,
 	};
 	return true;
