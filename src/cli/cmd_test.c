@@ -208,6 +208,7 @@ static void test_json(struct setup *setup, struct tally *tally)
 	json_put_integer(&writer, "passed", tally->passed);
 	json_put_integer(&writer, "failed", tally->failed);
 	json_close_object(&writer);
+	tally->json = NULL;
 	printf("%s\n", text_str(&out));
 	text_clear(&out);
 }
