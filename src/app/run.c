@@ -201,11 +201,11 @@ static void wait_and_read(struct run *run)
 		{.fd = run->signals, .events = POLLIN},
 		{.fd = driver ? driver_fd(driver) : -1, .events = POLLIN},
 	};
-	int number;
+	int ready = poll(poll_fd, 3, wait_ms(run)), number;
 
-	if (poll(poll_fd, 3, wait_ms(run)) < 0 && errno != EINTR)
+	if (ready < 0 && errno != EINTR)
 		return;
-	while (signals_next(&number))
+	while ((ready < 0 || poll_fd[1].revents) && signals_next(&number))
 		on_signal(run, number);
 	if (!run->over)
 		read_presses(run);

@@ -40,10 +40,13 @@ bool terminal_read(struct terminal *term, struct press *press)
 		if (got == ERR) {
 			if (keys_idle(&term->keys, now, press))
 				return true;
-			count_empty(term);
+			if (!term->had_code)
+				count_empty(term);
+			term->had_code = false;
 			return false;
 		}
 		term->empty_reads = 0;
+		term->had_code = true;
 		if (got == KEY_CODE_YES && code == KEY_RESIZE) {
 			term->shown = false;
 			continue;

@@ -80,7 +80,6 @@ void terminal_show(struct terminal *term, const struct surface *surface)
 	wmove(stdscr, surface->cursor_row, surface->cursor_col);
 	wnoutrefresh(stdscr);
 	doupdate();
-	fflush(stdout);
 	gather_end();
 	term->shown = true;
 	remember(term, surface);

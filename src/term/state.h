@@ -17,6 +17,7 @@ struct terminal {
 	struct surface last;
 	bool shown;
 	struct keys keys;
+	bool had_code;   /* since the last time nothing came */
 	int empty_reads; /* in a row, with the terminal readable */
 	bool gone;
 	attr_t attribute[STYLES];

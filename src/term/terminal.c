@@ -15,10 +15,19 @@
 
 enum { DEFAULT_ROWS = 24, DEFAULT_COLS = 80 };
 
+/* Not through stdio: that has a write of its own, which is not gathered. */
 void terminal_send(const char *bytes)
 {
-	fputs(bytes, stdout);
-	fflush(stdout);
+	size_t len = strlen(bytes);
+
+	while (len > 0) {
+		ssize_t done = write(STDOUT_FILENO, bytes, len);
+
+		if (done <= 0)
+			return;
+		bytes += done;
+		len -= (size_t)done;
+	}
 }
 
 static bool near_xterm(const char *name)
@@ -145,7 +154,6 @@ void terminal_close(struct terminal *term)
 	terminal_send(PASTE_OFF);
 	delwin(term->pad);
 	endwin();
-	fflush(stdout);
 	gather_end();
 	restore_disarm();
 	delscreen(term->screen);
@@ -189,7 +197,6 @@ void terminal_leave(struct terminal *term)
 	terminal_send(PASTE_OFF);
 	def_prog_mode();
 	endwin();
-	fflush(stdout);
 	gather_end();
 }
 
@@ -198,7 +205,6 @@ void terminal_return(struct terminal *term)
 	gather_begin(STDOUT_FILENO);
 	reset_prog_mode();
 	terminal_send(PASTE_ON);
-	fflush(stdout);
 	terminal_repaint(term);
 	terminal_resize(term);
 }

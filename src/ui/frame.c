@@ -1,6 +1,7 @@
 #include "ui/frame.h"
 
 #include "base/utf8.h"
+#include "guide/template.h"
 #include "ui/screen.h"
 
 enum {
@@ -96,7 +97,7 @@ static void head_left(struct text *out, const struct ui_model *model, bool narro
 	if (narrow && view.node)
 		text_addf(out, "%s  %s", view.node->code ? view.node->code : "", section_title(model, view.node));
 	else
-		frame_trail(out, model, true);
+		frame_trail(out, model, narrow);
 	if (out->len == 0)
 		text_add(out, "syncfix");
 }
@@ -175,21 +176,22 @@ void frame_notice(struct surface *surface, const struct ui_model *model)
 {
 	int most = surface->rows >= NOTICE_ROOMY ? NOTICE_ROWS : 1, last = surface->rows - 2;
 	struct utf8_lines lines = {0};
+	struct text plain = {0};
 	int count;
 
-	if (!model->notice[0])
-		return;
-	utf8_wrap(&lines, model->notice, (size_t)surface->cols - 2);
+	template_plain(&plain, model->notice);
+	utf8_wrap(&lines, text_str(&plain), (size_t)surface->cols - 2);
 	count = (int)lines.count <= most ? (int)lines.count : 1;
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < count && plain.len > 0; i++) {
 		int row = last - count + 1 + i;
 
 		blank_row(surface, row);
 		if ((int)lines.count > most)
-			surface_put_cut(surface, row, 1, surface->cols - 2, STYLE_NOTICE, model->notice);
+			surface_put_cut(surface, row, 1, surface->cols - 2, STYLE_NOTICE, text_str(&plain));
 		else
 			surface_put_n(surface, row, 1, surface->cols - 2, STYLE_NOTICE, lines.line[i].at,
 			              lines.line[i].len);
 	}
 	utf8_lines_clear(&lines);
+	text_clear(&plain);
 }

@@ -1,4 +1,6 @@
 /* Short pages: the code of the step, what disagrees, what a probe touches. */
+#include <string.h>
+
 #include "base/clock.h"
 #include "ui/listing.h"
 
@@ -183,16 +185,12 @@ static unsigned consent_context(const void *state, const struct ui_model *model)
 static void add_effects(struct text *out, const struct ui_model *model)
 {
 	const struct platform *platform = model->walk ? walk_platform(model->walk) : NULL;
-	const char *last = NULL;
 
 	for (size_t i = 0; platform && i < platform->probe_count; i++) {
 		const char *effect = platform->probe[i].side_effects;
 
-		if (!effect || (last && effect == last))
-			continue;
-		if (!last || text_distance(effect, last, 1) > 0)
+		if (effect && !strstr(text_str(out), effect))
 			text_addf(out, "\n%s", effect);
-		last = effect;
 	}
 }
 

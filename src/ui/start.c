@@ -1,5 +1,6 @@
 /* The start screen: what is going wrong, and what was looked at already. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "ui/evidence.h"
@@ -102,6 +103,16 @@ static void add_line(struct page *page, const struct evidence_line *line)
 		page_right(page, STYLE_DIM, line->right);
 }
 
+/* One trouble that stops several probes is told once. */
+static bool said_before(const struct evidence_lines *lines, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (lines->line.at[i].state == EVIDENCE_PROBLEM &&
+		    strcmp(lines->line.at[i].text, lines->line.at[index].text) == 0)
+			return true;
+	return false;
+}
+
 static void add_setup(struct page *page, const struct ui_model *model)
 {
 	if (model->consent == CONSENT_ASKED)
@@ -143,7 +154,7 @@ static void draw_panel(const struct ui_model *model, struct surface *surface, co
 	page_init(&page, rect->cols, surface->ascii);
 	evidence_collect(&lines, model, EVIDENCE_PROBES);
 	for (size_t i = 0; i < lines.line.count; i++)
-		if (lines.line.at[i].state != EVIDENCE_SKIPPED)
+		if (lines.line.at[i].state != EVIDENCE_SKIPPED && !said_before(&lines, i))
 			add_line(&page, &lines.line.at[i]);
 	if (page.used == 0)
 		add_setup(&page, model);

@@ -95,7 +95,7 @@ struct fixed {
 
 static void add_fixed(struct step_items *items, const struct fixed *fixed, size_t count)
 {
-	char key[12];
+	char key[24];
 
 	for (size_t i = 0; i < count; i++) {
 		snprintf(key, sizeof key, "%zu", i + 1);

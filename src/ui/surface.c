@@ -137,14 +137,29 @@ static uint32_t shown_code(const struct surface *surface, uint32_t code)
 	return surface->ascii ? glyph_ascii(code) : code;
 }
 
+/* Most of all text is ASCII, and needs no tables. */
+static uint32_t next_code(const char *at, size_t len, size_t *size, int *columns)
+{
+	unsigned char byte = (unsigned char)*at;
+	uint32_t code = byte;
+
+	*size = 1;
+	*columns = 1;
+	if (byte >= 0x20 && byte < 0x7F)
+		return code;
+	code = utf8_decode(at, len, size);
+	*columns = utf8_width_of(code);
+	return code;
+}
+
 int surface_put_n(struct surface *surface, int row, int col, int width, enum style style, const char *text,
                   size_t len)
 {
 	int used = 0;
 
 	for (size_t at = 0, size; at < len && text[at] != '\0' && text[at] != '\n'; at += size) {
-		uint32_t code = utf8_decode(text + at, len - at, &size);
-		int columns = utf8_width_of(code);
+		int columns;
+		uint32_t code = next_code(text + at, len - at, &size, &columns);
 
 		if (columns == 0) {
 			if (used > 0 && !surface->ascii)
@@ -184,8 +199,10 @@ int surface_put_cut(struct surface *surface, int row, int col, int width, enum s
 
 void surface_line(struct surface *surface, int row, int col, int width, enum style style)
 {
+	uint32_t code = shown_code(surface, 0x2500); /* ─ */
+
 	for (int i = 0; i < width; i++)
-		surface_put(surface, row, col + i, 1, style, "─");
+		set_cell(surface, row, col + i, code, style);
 }
 
 void surface_cursor(struct surface *surface, int row, int col)
@@ -206,8 +223,10 @@ static void edge(struct surface *surface, int row, const struct rect *rect, cons
 
 static void sides(struct surface *surface, const struct rect *rect, int col)
 {
+	uint32_t code = shown_code(surface, 0x2502); /* │ */
+
 	for (int row = rect->row + 1; row < rect->row + rect->rows - 1; row++)
-		surface_put(surface, row, col, 1, STYLE_FRAME, "│");
+		set_cell(surface, row, col, code, STYLE_FRAME);
 }
 
 static void edge_title(struct surface *surface, int row, int col, int width, const char *title)
@@ -249,14 +268,16 @@ void surface_box_split(struct surface *surface, const struct rect *rect, int spl
 
 void surface_copy(struct surface *surface, const struct rect *rect, const struct surface *from, int top)
 {
-	for (int row = 0; row < rect->rows && top + row < from->rows; row++) {
-		for (int col = 0; col < rect->cols && col < from->cols; col++) {
-			struct cell *cell = cell_at(surface, rect->row + row, rect->col + col);
+	int cols = rect->cols < from->cols ? rect->cols : from->cols;
 
-			if (cell)
-				*cell = *surface_at(from, top + row, col);
-		}
-	}
+	if (rect->col < 0 || rect->row < 0)
+		return;
+	if (cols > surface->cols - rect->col)
+		cols = surface->cols - rect->col;
+	for (int row = 0; row < rect->rows && top + row < from->rows && rect->row + row < surface->rows; row++)
+		if (cols > 0 && top + row >= 0)
+			memcpy(cell_at(surface, rect->row + row, rect->col), surface_at(from, top + row, 0),
+			       (size_t)cols * sizeof(struct cell));
 }
 
 bool surface_row_same(const struct surface *a, const struct surface *b, int row)

@@ -114,7 +114,7 @@ void pty_resize(struct pty *pty, int rows, int cols)
 	ioctl(pty->fd, TIOCSWINSZ, &size);
 }
 
-bool pty_restored(struct pty *pty)
+static bool is_restored(const struct pty *pty)
 {
 	struct termios now;
 
@@ -123,6 +123,16 @@ bool pty_restored(struct pty *pty)
 	return !pty->vt.alternate && !pty->vt.paste && !pty->vt.hidden &&
 	       (now.c_lflag & (ECHO | ICANON | ISIG)) == (pty->before.c_lflag & (ECHO | ICANON | ISIG)) &&
 	       (now.c_oflag & OPOST) == (pty->before.c_oflag & OPOST);
+}
+
+bool pty_restored(struct pty *pty)
+{
+	int64_t end = clock_monotonic() + WAIT_MS;
+
+	pty_drain(pty, 20);
+	while (!is_restored(pty) && clock_monotonic() < end)
+		pty_drain(pty, 20);
+	return is_restored(pty);
 }
 
 int pty_end(struct pty *pty)

@@ -28,7 +28,7 @@ void pty_drain(struct pty *pty, int ms);
 bool pty_wait_for(struct pty *pty, const char *words);
 void pty_resize(struct pty *pty, int rows, int cols);
 /* Is the terminal as it was before: echo, whole lines, the main screen, no paste marks? */
-bool pty_restored(struct pty *pty);
+bool pty_restored(struct pty *pty); /* waits up to 5 s for it */
 /* Waits for the end (5 s, then it is killed): exit status, or 128 + signal. */
 int pty_end(struct pty *pty);
 

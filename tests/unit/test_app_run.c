@@ -146,7 +146,6 @@ static void check_signal(int number, int code, const char *sentence)
 		pty_send(&pty, "11");
 		pty_wait_for(&pty, "Is Order Sync switched on?");
 		kill(pty.pid, number);
-		pty_drain(&pty, 200);
 		CHECK(sentence, pty_restored(&pty));
 		CHECK_NUMBER(sentence, pty_end(&pty), code);
 		CHECK_NUMBER("the case is saved", (int64_t)cases_in(state), 1);

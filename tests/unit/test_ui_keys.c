@@ -114,7 +114,8 @@ static void test_same_everywhere(void)
 
 static void check_footer(const char *sentence, unsigned context, int cols, int digits, const char *want)
 {
-	struct footer footer = {context, KEYMAP_EVERYBODY, digits, FOOTER_BIT(ACTION_ACCEPT) | FOOTER_BIT(ACTION_EVIDENCE)};
+	struct footer footer = {context, KEYMAP_EVERYBODY, digits,
+	                        FOOTER_BIT(ACTION_ACCEPT) | FOOTER_BIT(ACTION_EVIDENCE)};
 	struct surface surface;
 	struct text dump = {0};
 
@@ -132,8 +133,7 @@ static void test_footer(void)
 	             " 1-3 answer  0 don't know  b back  n note  t ticket  c code  ? help  q quit\n");
 	check_footer("on a narrow screen help and quit stay", CONTEXT_ASK, 40, 3,
 	             "1-3 answer  0 don't know  ? help  q quit\n");
-	check_footer("a single answer is no range", CONTEXT_READ, 40, 1,
-	             "Enter go on  b back  ? help  q quit\n");
+	check_footer("a single answer is no range", CONTEXT_READ, 40, 1, "Enter go on  b back  ? help  q quit\n");
 }
 
 static void test_alt(void)
