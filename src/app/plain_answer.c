@@ -40,8 +40,8 @@ static void do_numbered(struct plain_run *run, const struct ui_model *model, con
 
 bool plain_number_is_value(const struct step_view *view)
 {
-	static const bool numbers[FACT_TYPES] =
-		{[FACT_NUMBER] = true, [FACT_DURATION] = true, [FACT_TEXT] = true, [FACT_LIST] = true};
+	/* not a duration: that has a unit, so that a number alone can only be a choice */
+	static const bool numbers[FACT_TYPES] = {[FACT_NUMBER] = true, [FACT_TEXT] = true, [FACT_LIST] = true};
 
 	return view->typed && view->fact && numbers[view->fact->type];
 }

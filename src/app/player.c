@@ -29,6 +29,15 @@ static void give_key(struct player *player, int key)
 	give(player, text);
 }
 
+/* Beside a field a number alone may be what is typed into it; ":2" is the choice in both front ends. */
+static void give_choice(struct player *player, const struct step_view *view, int key)
+{
+	char text[16];
+
+	snprintf(text, sizeof text, "%s%d", view->typed ? ":" : "", key);
+	give(player, text);
+}
+
 static int64_t now_of(const struct player *player)
 {
 	return clock_now(player->clock);
@@ -96,7 +105,7 @@ static bool ask(struct player *player, const struct step_view *view, struct erro
 	array_push(&player->asked, fact);
 	key = value != NULL ? key_of(view, value) : 0;
 	if (value == NULL || key > 0)
-		give_key(player, key);
+		give_choice(player, view, key);
 	else
 		give(player, value);
 	if (value == NULL)

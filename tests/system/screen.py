@@ -1,0 +1,100 @@
+"""The full screen in a real terminal: tmux, on a server of its own."""
+import atexit
+import os
+import re
+import shlex
+import subprocess
+import tempfile
+import time
+
+from system import PROGRAM
+
+SERVER = tempfile.TemporaryDirectory(prefix="syncfix-tmux-")
+BUSY = re.compile(r"\d+ s of \d+ s|^ ?Looking", re.M)  # a probe runs
+PATIENCE = float(os.environ.get("SYNCFIX_TEST_PATIENCE", 60))
+
+
+def tmux(*words, check=True):
+    done = subprocess.run(["tmux", "-S", f"{SERVER.name}/socket", "-f", "/dev/null", *map(str, words)],
+                          capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8", "TMUX": ""})
+    assert not check or done.returncode == 0, (words, done.stderr.strip())
+    return done.stdout
+
+
+atexit.register(tmux, "kill-server", check=False)
+
+
+class Screen:
+    """The program in a terminal of the given size. `ended` is the file that holds its exit code."""
+
+    count = 0
+
+    def __init__(self, home, *words, size=(80, 24), term="tmux-256color", program=PROGRAM, **env):
+        Screen.count += 1
+        self.name = f"s{os.getpid()}-{Screen.count}-{id(self)}"
+        self.ended = home.path / f"ended-{self.name}"
+        self.size = size
+        setting = {**home.env, "TERM": term, **env}
+        pairs = " ".join(f"{name}={shlex.quote(str(value))}" for name, value in setting.items())
+        line = f"env -i {pairs} {shlex.join([str(program), *map(str, words)])}"
+        tmux("new-session", "-d", "-s", self.name, "-x", size[0], "-y", size[1],
+             f"cd {shlex.quote(str(home.path))}; stty -a >{self.ended}-before; {line} 2>{self.ended}-told; "
+             f"code=$?; stty -a >{self.ended}-after; echo $code >{self.ended}; sleep 600",
+             ";", "set", "-g", "status", "off", ";", "resize-window", "-x", size[0], "-y", size[1])
+
+    def pane(self, form):
+        return tmux("display-message", "-p", "-t", self.name, form).rstrip("\n")
+
+    def text(self, *more):
+        return tmux("capture-pane", "-p", "-t", self.name, *more)
+
+    def keys(self, *names):
+        tmux("send-keys", "-t", self.name, *names)
+
+    def type(self, text):
+        tmux("send-keys", "-t", self.name, "-l", "--", text)
+
+    def cursor(self):
+        column, row = self.pane("#{cursor_x},#{cursor_y}").split(",")
+        return int(row), int(column)
+
+    def code(self):
+        """The exit code; None while the program runs."""
+        return int(self.ended.read_text()) if self.ended.exists() and self.ended.read_text().strip() else None
+
+    def told(self):
+        return (self.ended.parent / f"{self.ended.name}-told").read_text()
+
+    def wait(self, until, what, patience=PATIENCE):
+        """Looks until `until(text)` holds; gives the text."""
+        end = time.monotonic() + patience
+        while True:
+            text = self.text()
+            if until(text):
+                return text
+            assert time.monotonic() < end, f"{what} did not come; the screen is\n{text}"
+            time.sleep(0.05)
+
+    def wait_for(self, words):
+        return self.wait(lambda text: words in text, f"\"{words}\"")
+
+    def settle(self, other_than=None):
+        """Waits until no probe runs and the screen stands still, and is not the one given."""
+        before = [None]
+
+        def still(text):
+            same = text == before[0]
+            before[0] = text
+            return same and text != other_than and text.strip() and not BUSY.search(text)
+
+        return self.wait(still, "a screen that stands still")
+
+    def wait_end(self, patience=PATIENCE):
+        end = time.monotonic() + patience
+        while self.code() is None:
+            assert time.monotonic() < end, f"it did not end; the screen is\n{self.text()}"
+            time.sleep(0.05)
+        return self.code()
+
+    def close(self):
+        tmux("kill-session", "-t", self.name, check=False)
