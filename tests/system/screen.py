@@ -3,12 +3,17 @@ import atexit
 import os
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 import tempfile
 import time
 
-from system import PROGRAM
+from system import PROGRAM, SKIP
 
+if not shutil.which("tmux"):
+    print("skip  everything here: the full screen is played in tmux, which is not installed")
+    sys.exit(SKIP)
 SERVER = tempfile.TemporaryDirectory(prefix="syncfix-tmux-")
 BUSY = re.compile(r"\d+ s of \d+ s|^ ?Looking", re.M)  # a probe runs
 PATIENCE = float(os.environ.get("SYNCFIX_TEST_PATIENCE", 60))
