@@ -82,15 +82,18 @@ bool probes_sets(const struct probe *probe, int fact)
 	return false;
 }
 
-/* Its platform is this case's (or no merchant's), probes are allowed, and its "when" holds. */
-static bool applies(const struct walk *walk, const struct probe *probe, int64_t now)
+/* Its platform is this case's (or no merchant's), and probes are allowed. */
+static bool belongs(const struct walk *walk, const struct probe *probe)
 {
 	if (!walk->options.can_probe || walk->hold)
 		return false;
 	const struct platform *platform = guide_platform_of(walk->guide, probe);
-	if (platform && platform != walk->platform && !platform->service)
-		return false;
-	return walk_holds(walk, probe->when, now);
+	return !platform || platform == walk->platform || platform->service;
+}
+
+static bool applies(const struct walk *walk, const struct probe *probe, int64_t now)
+{
+	return belongs(walk, probe) && walk_holds(walk, probe->when, now);
 }
 
 static bool needs_known(const struct walk *walk, const struct probe *probe)
@@ -112,11 +115,50 @@ static bool can_run(const struct walk *walk, const struct probe *probe, int64_t 
 /* A probe that has not answered yet and may set the fact; NULL when there is none. */
 static const struct probe *setter_of(const struct walk *walk, int fact, int64_t now, int depth);
 
+static bool may_run(const struct walk *walk, const struct probe *probe, int64_t now, int depth);
+
+/* A condition that nobody can judge yet, and the first probe whose answer may tell. */
+struct open_question {
+	const struct walk *walk;
+	int64_t now;
+	int depth;
+	const struct probe *first;
+};
+
+static void open_probe(void *ctx, const char *name)
+{
+	struct open_question *open = ctx;
+	const struct probe *probe = guide_probe(open->walk->guide, name);
+	if (!open->first && probe && !outcome_of(open->walk, probe) &&
+	    may_run(open->walk, probe, open->now, open->depth))
+		open->first = probe;
+}
+
+static void open_fact(void *ctx, int fact)
+{
+	struct open_question *open = ctx;
+	if (!open->first && !walk_fact(open->walk, fact))
+		open->first = setter_of(open->walk, fact, open->now, open->depth);
+}
+
+/* The probe that must answer before it can be said whether this one's "when" holds; NULL for none. */
+static const struct probe *when_waits_for(const struct walk *walk, const struct probe *probe, int64_t now,
+                                          int depth)
+{
+	struct open_question open = {walk, now, depth - 1, NULL};
+	if (depth == 0 || !probe->when || !belongs(walk, probe) ||
+	    facts_judge(walk, probe->when, now).kind != VALUE_UNKNOWN)
+		return NULL;
+	expr_each_probe(probe->when, open_probe, &open);
+	expr_each_fact(probe->when, open_fact, &open);
+	return open.first;
+}
+
 static bool may_run(const struct walk *walk, const struct probe *probe, int64_t now, int depth)
 {
 	if (is_running(walk, probe))
 		return true;
-	if (depth == 0 || !applies(walk, probe, now))
+	if (depth == 0 || !(applies(walk, probe, now) || when_waits_for(walk, probe, now, depth)))
 		return false;
 	for (size_t i = 0; i < probe->need_count; i++) {
 		int fact = guide_fact_id(walk->guide, probe->needs[i]);
@@ -167,6 +209,11 @@ static void want(const struct walk *walk, struct wanted *wanted, const struct pr
 static void want_with_needs(const struct walk *walk, struct wanted *wanted, const struct probe *probe,
                             int64_t now, int depth)
 {
+	const struct probe *first = when_waits_for(walk, probe, now, depth);
+	if (first) {
+		want_with_needs(walk, wanted, first, now, depth - 1);
+		return;
+	}
 	if (needs_known(walk, probe)) {
 		if (can_run(walk, probe, now))
 			want(walk, wanted, probe);
@@ -251,8 +298,8 @@ static bool answer_is_there(const struct walk *walk, const struct probe *probe)
 
 static bool starts_by_itself(const struct walk *walk, const struct probe *probe, int64_t now)
 {
-	return answer_is_there(walk, probe) && !probe->contrast && !outcome_of(walk, probe) && can_run(walk, probe, now) &&
-	       after_allows(walk, probe) && !is_too_early(walk, probe);
+	return answer_is_there(walk, probe) && !probe->contrast && !outcome_of(walk, probe) &&
+	       can_run(walk, probe, now) && after_allows(walk, probe) && !is_too_early(walk, probe);
 }
 
 size_t walk_wanted(const struct walk *walk, const struct probe *out[], size_t room, int64_t now)
