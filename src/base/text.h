@@ -35,8 +35,9 @@ void text_trim(struct text *text);            /* white space at both ends */
 /* Small queries on C strings, used on every floor. */
 bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
-bool text_same_fold(const char *a, const char *b); /* ASCII case folded */
-int text_hex_digit(char c);                        /* 0-15, -1 for other characters */
+bool text_same_fold(const char *a, const char *b);      /* ASCII case folded */
+bool text_has_word(const char *list, const char *word); /* in "a b c", between single spaces */
+int text_hex_digit(char c);                             /* 0-15, -1 for other characters */
 /* Number of edits (insert, delete, change, swap) from a to b, at most cap. */
 size_t text_distance(const char *a, const char *b, size_t cap);
 /* The entry of names[0..count) nearest to name, or NULL when none is near. */

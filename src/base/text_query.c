@@ -34,6 +34,18 @@ bool text_same_fold(const char *a, const char *b)
 	return *a == *b;
 }
 
+bool text_has_word(const char *list, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (size_t part; *list != '\0'; list += part + (list[part] == ' ')) {
+		part = strcspn(list, " ");
+		if (part == len && strncmp(list, word, len) == 0)
+			return true;
+	}
+	return false;
+}
+
 int text_hex_digit(char c)
 {
 	if (c >= '0' && c <= '9')

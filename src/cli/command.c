@@ -76,6 +76,7 @@ static const struct command table[] = {
 		.arguments = "[CASE]",
 		.help = "the support ticket of a case: text, markdown or json",
 		.example = "syncfix ticket --format json",
+		.formats = "text markdown json",
 		.most = 1,
 		.run = cmd_ticket,
 	},
@@ -118,6 +119,15 @@ static const struct command table[] = {
 		.example = "syncfix test woo-unknown-key",
 		.most = -1,
 		.run = cmd_test,
+	},
+	{
+		.name = "graph",
+		.arguments = "[TREE or CODE]",
+		.help = "for authors: the trees, one of them, or what a step leads to, as a drawing",
+		.example = "syncfix graph ORD-6 --depth 2 --format mermaid",
+		.formats = "dot mermaid",
+		.most = 1,
+		.run = cmd_graph,
 	},
 	{
 		.name = "paths",

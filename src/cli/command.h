@@ -15,6 +15,7 @@ struct command {
 	const char *arguments; /* as help shows them; "" for none */
 	const char *help;      /* one line */
 	const char *example;   /* one command line that works as it stands */
+	const char *formats;   /* what --format takes, "a b c"; NULL: "text json" */
 	int least, most;       /* words after the command; most < 0: any number */
 	int (*run)(struct setup *setup);
 };
@@ -36,6 +37,7 @@ int cmd_profile(struct setup *setup);
 int cmd_lint(struct setup *setup);
 int cmd_coverage(struct setup *setup);
 int cmd_test(struct setup *setup);
+int cmd_graph(struct setup *setup);
 int cmd_sim(struct setup *setup);
 int cmd_paths(struct setup *setup);
 int cmd_config(struct setup *setup);

@@ -4,17 +4,22 @@
 
 #include "config.h"
 
-static void put_option(FILE *out, enum option_id option)
+/* command: whose help it is; NULL for all. */
+static void put_option(FILE *out, enum option_id option, const struct command *command)
 {
 	const struct option_row *row = option_row(option);
+	const char *help = row->help;
 	char left[48];
+
+	if (option == OPTION_FORMAT && command != NULL && command->formats != NULL)
+		help = command->formats;
 
 	snprintf(left, sizeof left, "--%s%s%s", row->name, row->argument != NULL ? " " : "",
 	         row->argument != NULL ? row->argument : "");
 	if (row->letter != 0)
-		fprintf(out, "  -%c, %-22s %s\n", row->letter, left, row->help);
+		fprintf(out, "  -%c, %-22s %s\n", row->letter, left, help);
 	else
-		fprintf(out, "      %-22s %s\n", left, row->help);
+		fprintf(out, "      %-22s %s\n", left, help);
 }
 
 static void put_usage(FILE *out, const struct command *command)
@@ -37,7 +42,7 @@ void help_all(FILE *out)
 	fprintf(out, "\nOptions for every command:\n");
 	for (int i = 0; i < OPTIONS; i++) {
 		if (option_row(i)->commands == NULL)
-			put_option(out, i);
+			put_option(out, i, NULL);
 	}
 	fprintf(out, "\nsyncfix COMMAND --help tells more of one.\n");
 }
@@ -54,7 +59,7 @@ void help_command(FILE *out, const struct command *command)
 		if (first)
 			fprintf(out, "\nOptions:\n");
 		first = false;
-		put_option(out, i);
+		put_option(out, i, command);
 	}
 	fprintf(out, "\nsyncfix --help lists the options for every command.\n");
 }

@@ -26,6 +26,16 @@ static int unknown_command(const char *name)
 	                    name);
 }
 
+static int check_format(const struct setup *setup, const struct command *command)
+{
+	const char *formats = command->formats != NULL ? command->formats : "text json";
+	const char *format = setup->options.value[OPTION_FORMAT];
+
+	if (format == NULL || text_has_word(formats, format))
+		return 0;
+	return setup_refuse(ERROR_USAGE, "The formats of %s are: %s.", command->name, formats);
+}
+
 static int check_words(const struct setup *setup, const struct command *command)
 {
 	int count = (int)setup->options.word_count;
@@ -39,7 +49,7 @@ static int check_words(const struct setup *setup, const struct command *command)
 	if (command->most >= 0 && count > command->most)
 		return setup_refuse(ERROR_USAGE, "%s takes no \"%.60s\": syncfix %s %s", command->name,
 		                    setup->options.word[command->most], command->name, command->arguments);
-	return 0;
+	return check_format(setup, command);
 }
 
 static int run(struct setup *setup)

@@ -26,7 +26,7 @@ static const struct option_row rows[OPTIONS] = {
                        "diagnose probe find lint coverage test ticket case paths config graph",
                        "text or json"},
 	[OPTION_FACT] = {"fact", 0, "NAME=VALUE", "diagnose probe", "something known already; may be repeated"},
-	[OPTION_OUTPUT] = {"output", 'o', "FILE", "ticket case", "write to this file"},
+	[OPTION_OUTPUT] = {"output", 'o', "FILE", "ticket case graph", "write to this file"},
 	[OPTION_ALL] = {"all", 0, NULL, "case", "every case"},
 	[OPTION_YES] = {"yes", 'y', NULL, "case profile demo diagnose probe start",
                     "do not ask for confirmation"},
@@ -36,6 +36,7 @@ static const struct option_row rows[OPTIONS] = {
 	[OPTION_GUIDE] = {"guide", 0, "FILE", "lint",
                       "the guide's text, to tell whether the data are written from it"},
 	[OPTION_PORT] = {"port", 0, "PORT", "sim", "listen on this port of 127.0.0.1"},
+	[OPTION_DEPTH] = {"depth", 0, "N", "graph", "how many ways on from the step; 3 when not given"},
 };
 
 const struct option_row *option_row(enum option_id option)
@@ -45,16 +46,7 @@ const struct option_row *option_row(enum option_id option)
 
 bool option_applies(enum option_id option, const char *command)
 {
-	const char *list = rows[option].commands;
-	size_t len = strlen(command);
-
-	for (const char *at = list; at != NULL && *at != '\0';) {
-		size_t part = strcspn(at, " ");
-		if (part == len && strncmp(at, command, len) == 0)
-			return true;
-		at += part + (at[part] == ' ');
-	}
-	return list == NULL;
+	return rows[option].commands == NULL || text_has_word(rows[option].commands, command);
 }
 
 static void make_tables(struct option *longs, char *shorts)

@@ -79,17 +79,6 @@ static bool set_clock(struct setup *setup, struct error *err)
 	return true;
 }
 
-static bool set_format(struct setup *setup, struct error *err)
-{
-	const char *value = setup->options.value[OPTION_FORMAT];
-
-	if (value == NULL || strcmp(value, "text") == 0)
-		return true;
-	setup->json = strcmp(value, "json") == 0;
-	return setup->json || (setup->options.command != NULL && strcmp(setup->options.command, "ticket") == 0) ||
-	       error_set(err, ERROR_USAGE, "--format", "There is text and json.");
-}
-
 static void open_log(const struct setup *setup)
 {
 	if (setup->options.value[OPTION_VERBOSE] == NULL || setup->paths.state == NULL)
@@ -119,8 +108,9 @@ int setup_init(struct setup *setup, int argc, char **argv)
 	    !config_load(&setup->config, setup->paths.config, option[OPTION_CONFIG] != NULL, &err))
 		return setup_fail(&err);
 	if (!settings_from_environment(&setup->config.settings, get_environment, &err) ||
-	    !set_from_options(setup, &err) || !set_clock(setup, &err) || !set_format(setup, &err))
+	    !set_from_options(setup, &err) || !set_clock(setup, &err))
 		return setup_fail(&err);
+	setup->json = option[OPTION_FORMAT] != NULL && strcmp(option[OPTION_FORMAT], "json") == 0;
 	open_log(setup);
 	return 0;
 }

@@ -86,4 +86,73 @@ def a_case_that_waits_for_nothing_says_so():
     assert "calendar" not in home.run("case", "show", "--now", "2026-11-23T17:00:00Z").stdout
 
 
-main([a_wait_goes_into_the_calendar, a_calendar_file_is_its_owners, a_case_that_waits_for_nothing_says_so])
+# ---- graph ----
+
+QUOTED = r'"((?:[^"\\]|\\.)*)"'
+
+
+def drawn(dot):
+    """Steps and arrows of a DOT file; every line must be one that is known."""
+    places, arrows = {}, []
+    for line in dot.splitlines()[1:-1]:
+        line = line.strip()
+        if step := re.fullmatch(QUOTED + r" \[(.*)\];", line):
+            places[step[1]] = step[2]
+        elif arrow := re.fullmatch(QUOTED + " -> " + QUOTED + r"(?: \[label=" + QUOTED + r"\])?;", line):
+            arrows.append(arrow.groups())
+        else:
+            assert re.fullmatch(r"(subgraph cluster_\d+ \{|\}|label=" + QUOTED + r";|(node|edge) \[.*\];)", line), line
+    return places, arrows
+
+
+def every_step_is_drawn():
+    """graph alone draws every step, and every arrow between steps that are there"""
+    places, arrows = drawn(HOME.run("graph").stdout)
+    names = set()
+    for path in [*SOURCE.glob("wizard-data/trees/*.json"), *SOURCE.glob("wizard-data/platforms/*.json")]:
+        names |= set(json.loads(path.read_text())["nodes"])
+    assert names and names <= set(places), list(names - set(places))[:5]
+    for one, two, _ in arrows:
+        assert one in places and two in places, (one, two)
+    assert not any("gray" in look for look in places.values()), "in a drawing of everything nothing is a stub"
+
+
+def a_part_is_drawn():
+    """one tree by name, prefix or section; what a step leads to, by depth"""
+    by_name, by_prefix = HOME.run("graph", "tracking").stdout, HOME.run("graph", "trk").stdout
+    assert drawn(by_name) == drawn(by_prefix) and "TRK-1" in by_name and "ORD-1\\n" not in by_name
+    assert "TRK-1" in HOME.run("graph", "4").stdout
+    sizes = [len(drawn(HOME.run("graph", "ORD-6", "--depth", depth).stdout)[0]) for depth in (0, 1, 2, 5)]
+    assert sizes == sorted(set(sizes)), sizes
+    assert drawn(HOME.run("graph", "ord-6").stdout) == drawn(HOME.run("graph", "orders.others", "--depth", 3).stdout)
+
+
+def conditions_are_words():
+    """arrows carry labels of facts and what the screens say, not expressions"""
+    _, arrows = drawn(HOME.run("graph").stdout)
+    words = " ".join(label for *_, label in arrows if label)
+    assert "Order Sync" in words and "==" not in words and "outcome(" not in words
+    assert not re.search(r"\b(order_sync|last_sync|pull_status)\b", words)
+
+
+def mermaid_is_whole():
+    """the same steps and arrows as Mermaid"""
+    text = HOME.run("graph", "--format", "mermaid").stdout
+    places, arrows = drawn(HOME.run("graph").stdout)
+    ids = set(re.findall(r"^ +([se]_\w+)\W", text, re.M))
+    found = re.findall(r'^  ([se]_\w+) -->(?:\|"[^"]*"\|)? ([se]_\w+)$', text, re.M)
+    assert len(found) == len(arrows), (len(found), len(arrows))
+    assert len(ids) == len(places), (len(ids), len(places))
+    assert {name for pair in found for name in pair} <= ids
+
+
+def a_wrong_graph_is_told():
+    """neither a step nor a tree, a depth without a step, a format that there is not"""
+    for words, part in [(("nonsense",), "The trees are"), (("orders", "--depth", "2"), "counts from a step"),
+                        (("ORD-1", "--depth", "deep"), "from 0 to"), (("--format", "svg"), "dot mermaid")]:
+        done = HOME.run("graph", *words)
+        assert done.returncode == 64 and part in done.stderr and done.stdout == "", (words, done)
+
+
+main([a_wait_goes_into_the_calendar, a_calendar_file_is_its_owners, a_case_that_waits_for_nothing_says_so,
+      every_step_is_drawn, a_part_is_drawn, conditions_are_words, mermaid_is_whole, a_wrong_graph_is_told])

@@ -175,6 +175,10 @@ static void texts_are_compared(void)
 		CHECK_NUMBER("hexadecimal digits", text_hex_digit((char)c), found ? found - digits : -1);
 	}
 	CHECK("case is folded", text_same_fold("OAuth", "oauth") && !text_same_fold("oauth", "oauth2"));
+	CHECK("a word of a list", text_has_word("dot mermaid", "mermaid") && text_has_word("dot", "dot"));
+	CHECK("the beginning of one is none",
+	      !text_has_word("dot mermaid", "mer") && !text_has_word("dot", "dots"));
+	CHECK("nor is nothing", !text_has_word("dot mermaid", "") && !text_has_word("", "dot"));
 }
 
 static void nearest_names(void)
