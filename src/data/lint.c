@@ -123,6 +123,8 @@ void lint_run(const struct guide *guide, struct findings *findings, const struct
 
 	lint_graph(&lint);
 	lint_branches(&lint);
+	lint_ranges(&lint);
+	lint_messages(&lint);
 	lint_names(&lint);
 	lint_facts(&lint);
 	lint_conflicts(&lint);

@@ -120,10 +120,66 @@ static void find_twin(struct lint *lint, const struct node *node)
 			"When the probe cannot tell, nobody is asked; lead to a question that finds the same by hand.");
 }
 
+/* ---- probes that no probe node runs: check and diagnose go by their rules ---- */
+
+struct probe_list {
+	ARRAY(const struct probe *) probe;
+};
+
+static void add_probe(void *ctx, const struct probe *probe)
+{
+	struct probe_list *list = ctx;
+
+	array_push(&list->probe, probe);
+}
+
+static bool is_walked(const struct probe_list *list, const struct probe *probe)
+{
+	for (size_t i = 0; i < list->probe.count; i++)
+		if (list->probe.at[i] == probe)
+			return true;
+	return false;
+}
+
+static void find_unexplained(struct lint *lint, const struct probe *probe)
+{
+	const struct node nowhere = {.kind = NODE_PROBE};
+	struct way_outcomes outcomes;
+
+	way_outcomes_make(&outcomes, lint->guide, probe);
+	for (size_t i = 0; i < outcomes.outcome.count; i++) {
+		const struct way_outcome *outcome = &outcomes.outcome.at[i];
+
+		if (outcome->verdict == VERDICT_PROBLEM && probe_rule_of(probe, outcome->name) != NULL &&
+		    !way_of_outcome(lint->guide, &nowhere, probe, outcome, NULL, NULL))
+			lint_at_probe(
+				lint, "outcome-not-mapped", probe, ".outcomes",
+				"The problem \"%s\" has no \"fix\" that explains it, and no probe node leads on from it.",
+				outcome->name);
+	}
+	way_outcomes_clear(&outcomes);
+}
+
+static void check_probes(struct lint *lint)
+{
+	const struct guide *guide = lint->guide;
+	struct probe_list walked = {0};
+
+	for (size_t i = 0; i < guide->node_count; i++)
+		if (guide->node[i].kind == NODE_PROBE)
+			ways_each_probe(guide, &guide->node[i], add_probe, &walked);
+	for (size_t i = 0; i < guide->platform_count; i++)
+		for (size_t j = 0; j < guide->platform[i].probe_count; j++)
+			if (!is_walked(&walked, &guide->platform[i].probe[j]))
+				find_unexplained(lint, &guide->platform[i].probe[j]);
+	array_clear(&walked.probe);
+}
+
 void lint_branches(struct lint *lint)
 {
 	const struct guide *guide = lint->guide;
 
+	check_probes(lint);
 	for (size_t i = 0; i < guide->node_count; i++) {
 		struct probe_node at = {lint, &guide->node[i]};
 

@@ -93,7 +93,9 @@ static bool check_line(struct line *line)
 
 	if (kind == NULL)
 		return true;
-	if (first != NULL && strcmp(kind, "value") == 0) {
+	if (first == NULL)
+		return false;
+	if (strcmp(kind, "value") == 0) {
 		check_values(line, first);
 		return true;
 	}

@@ -138,6 +138,37 @@ static void check_links(const struct place *place, const char *text)
 	}
 }
 
+/* ---- what looks like a secret ---- */
+
+/* How the keys of shops and their services begin (vendors' documentation, platforms/ of wizard-data). */
+static const char *const key_starts[] = {
+	"ck_", "cs_", "shpat_", "shpss_", "shpca_", "shppa_", "sk_live_", "eyJ", "AKIA", "Atza|", "Atzr|",
+};
+
+enum { KEY_MIN = 16, HEX_MIN = 32 };
+
+static bool looks_secret(const char *word, size_t len)
+{
+	for (size_t i = 0; i < sizeof key_starts / sizeof *key_starts; i++)
+		if (len >= KEY_MIN && text_starts(word, key_starts[i]))
+			return true;
+	return len >= HEX_MIN && strspn(word, "0123456789abcdefABCDEF") >= HEX_MIN;
+}
+
+static void check_secrets(const struct place *place, const char *text)
+{
+	static const char word_signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-|";
+
+	for (const char *at = text; *at != '\0';) {
+		size_t len = strspn(at, word_signs);
+
+		if (looks_secret(at, len))
+			say(place, "secret-in-text", "This looks like a key (%.6s…); take it out, and make a new key.",
+			    at);
+		at += len > 0 ? len : 1;
+	}
+}
+
 /* ---- every text ---- */
 
 static void check_text(const struct place *place, const char *text)
@@ -145,6 +176,7 @@ static void check_text(const struct place *place, const char *text)
 	if (text == NULL)
 		return;
 	template_each(text, check_placeholder, (void *)place);
+	check_secrets(place, text);
 	if (!place->copied)
 		check_links(place, text);
 }

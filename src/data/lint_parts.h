@@ -38,6 +38,8 @@ void lint_graph(struct lint *lint);     /* unreachable, dead ends, loops */
 void lint_branches(struct lint *lint);  /* branches, outcomes of probe nodes, manual twins */
 void lint_texts(struct lint *lint);     /* registers, empty texts, what can be said */
 void lint_sizes(struct lint *lint);     /* what fits the screen */
+void lint_ranges(struct lint *lint);    /* branches over numbers and durations */
+void lint_messages(struct lint *lint);  /* messages that two entries claim */
 void lint_names(struct lint *lint);     /* placeholders, secrets, links */
 void lint_facts(struct lint *lint);     /* facts that nobody sets or reads */
 void lint_conflicts(struct lint *lint); /* conflicts that no step shows */

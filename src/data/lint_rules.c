@@ -5,6 +5,9 @@
 #include "data/lint.h"
 
 static const struct lint_rule rules[] = {
+	{"ambiguous-message", LINT_WARNING, "A message that two entries claim",
+     "With the same words, direction and platform only the first is ever found. Take the alias out of "
+     "one, or give one a platform or another direction."},
 	{"answer-too-wide", LINT_WARNING, "An answer over 2 lines of 41 columns",
      "Answers are read at a glance; a symptom of the start screen takes one line."},
 	{"bad-area", LINT_ERROR, "A node stands in another file than its area's",
@@ -109,6 +112,12 @@ static const struct lint_rule rules[] = {
      "whole."},
 	{"page-too-tall", LINT_WARNING, "A question over 20 lines",
      "Title, text, path and answers together must fit 80x24 without scrolling."},
+	{"range-gap", LINT_WARNING, "Two ranges that leave out the value between them",
+     "After \"< 2h\" and \"> 2h\" exactly 2h falls to the else, which is meant for what is not known. "
+     "Write <= or >= in one of them."},
+	{"range-overlap", LINT_WARNING, "Two ranges that overlap",
+     "Values in both are taken by the first. Let one begin where the other ends, or put the narrower "
+     "one first and leave the sign out of doubt."},
 	{"renumbered", LINT_ERROR, "A code, number or value that meant something else",
      "codes.lock lists what was given out: codes are written in tickets, numbers and values make up "
      "handoff codes. Take a new one, and put new values last; tools/lock-codes adds what is new."},
@@ -118,8 +127,9 @@ static const struct lint_rule rules[] = {
 	{"secret", LINT_ERROR, "A secret where it could be seen",
      "A secret has no default, no place in an address and no printer; \"auth\" of a probe names it, "
      "nothing else. Take it out here."},
-	{"secret-in-text", LINT_ERROR, "A placeholder of a secret",
-     "Secrets are never shown, spoken or written. Say where the secret stands instead."},
+	{"secret-in-text", LINT_ERROR, "A secret in a text",
+     "A placeholder of a secret, or words that look like a key. Secrets are never shown, spoken or "
+     "written; say where the secret stands instead."},
 	{"text-too-tall", LINT_WARNING, "A text over 5 lines of 46 columns",
      "So that text, path and answers stand on one screen of 80x24 beside the evidence. One thing a "
      "sentence; the rest belongs to another step."},
