@@ -80,7 +80,9 @@ static struct walk *make_walk(struct desk *desk, const struct journal *events, s
 
 static void hold_if_due(struct desk *desk)
 {
-	desk->held = desk->consent != CONSENT_GIVEN || (desk->options.lesson && desk->options.lesson->held);
+	if (desk->options.lesson)
+		desk->lesson = *desk->options.lesson;
+	desk->held = desk->consent != CONSENT_GIVEN || (desk->options.lesson && desk->lesson.held);
 	walk_hold(desk->walk, desk->held || desk->connect_failed);
 }
 

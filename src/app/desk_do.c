@@ -184,7 +184,7 @@ static bool do_consent(struct desk *desk, const struct intent *intent, struct er
 {
 	(void)err;
 	desk->consent = intent->number ? CONSENT_GIVEN : CONSENT_REFUSED;
-	desk->held = !intent->number || (desk->options.lesson && desk->options.lesson->held);
+	desk->held = !intent->number || (desk->options.lesson && desk->lesson.held);
 	walk_hold(desk->walk, desk->held);
 	if (intent->number && !consent_keep(desk->options.state, desk->around.walk.profile,
 	                                    desk->around.store ? desk->around.store : ""))
@@ -217,7 +217,7 @@ static bool do_reveal(struct desk *desk, const struct intent *intent, struct err
 	(void)intent;
 	if (!desk->options.lesson || !desk->held)
 		return refuse(err, "Nothing is held back.");
-	desk->held = false;
+	desk->held = desk->lesson.held = false;
 	walk_hold(desk->walk, false);
 	desk_tell(desk, "Probes run now.");
 	return true;

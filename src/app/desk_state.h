@@ -36,6 +36,7 @@ struct desk {
 	int64_t call_since; /* monotonic */
 	int64_t call_before;
 	bool call_held;
+	struct ui_lesson lesson; /* as it stands: held until the reveal */
 	bool fault_shown;
 	struct arena leads_arena; /* where each choice would lead; for a class */
 	const char *leads[LEADS];

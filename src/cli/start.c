@@ -192,6 +192,8 @@ static int prepare_lesson(struct front *front)
 		.title = arena_strdup(arena, scenario->title),
 		.fault = arena_strdup(arena, scenario->expect.cause != NULL ? scenario->expect.cause : ""),
 		.par = scenario->expect.par,
+		.held =
+			strcmp(settings_text(&front->setup->config.settings, SETTING_ROLE), role_name(ROLE_TRAINER)) == 0,
 	};
 	if (front->setup->options.value[OPTION_NOW] == NULL)
 		clock_set(&front->setup->clock, scenario->now);

@@ -153,6 +153,13 @@ static void probe_detail(struct evidence_lines *lines, struct evidence_line *lin
 		line->proves = probe->proves;
 }
 
+/* A title says what is so when all is well. */
+static const char *const denials[EVIDENCE_STATES] = {
+	[EVIDENCE_PROBLEM] = "No",
+	[EVIDENCE_UNSURE] = "Not clear",
+	[EVIDENCE_SKIPPED] = "Not looked",
+};
+
 static void add_probe(struct evidence_lines *lines, const struct ui_model *model,
                       const struct probe_state *probe)
 {
@@ -164,7 +171,7 @@ static void add_probe(struct evidence_lines *lines, const struct ui_model *model
 	line->probe = probe->probe;
 	line->text = probe->probe->title;
 	if (tells && probe->outcome) {
-		text_addf(&text, "%s: ", probe->probe->title);
+		text_addf(&text, "%s? **%s:** ", probe->probe->title, denials[state]);
 		names_label(&text, probe->outcome);
 		line->text = kept(lines, &text);
 	}

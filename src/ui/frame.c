@@ -78,7 +78,7 @@ void frame_trail(struct text *out, const struct ui_model *model, bool code)
 static void head_right(struct text *out, const struct ui_model *model)
 {
 	if (model->lesson)
-		text_add(out, "LESSON");
+		text_add(out, model->role == ROLE_TRAINER ? "LESSON" : "DEMO");
 	if (model->profile[0])
 		text_addf(out, "%s%s", out->len ? " · " : "", model->profile);
 	if (model->platform[0])

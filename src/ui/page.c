@@ -109,15 +109,25 @@ static int row_used(const struct surface *sheet, int row)
 	return col;
 }
 
+static bool fits_beside(const struct page *page, int width)
+{
+	return page->used > 0 && row_used(&page->sheet, page->used - 1) + 2 + width <= page->sheet.cols;
+}
+
 void page_right(struct page *page, enum style style, const char *text)
 {
-	int width = (int)utf8_width(text), row = page->used - 1;
+	int width = (int)utf8_width(text);
+	int row = fits_beside(page, width) ? page->used - 1 : page_row(page);
 
-	if (row < 0 || row_used(&page->sheet, row) + 2 + width > page->sheet.cols)
-		row = page_row(page);
 	if (width > page->sheet.cols)
 		width = page->sheet.cols;
 	surface_put_cut(&page->sheet, row, page->sheet.cols - width, width, style, text);
+}
+
+void page_beside(struct page *page, enum style style, const char *text)
+{
+	if (fits_beside(page, (int)utf8_width(text)))
+		page_right(page, style, text);
 }
 
 void page_gap(struct page *page)

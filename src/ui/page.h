@@ -21,6 +21,8 @@ int page_add(struct page *page, int indent, enum style style, const char *marked
 int page_pair(struct page *page, int width, const char *label, enum style style, const char *marked);
 /* Text at the right end of the last row if it fits there, else on a row of its own. */
 void page_right(struct page *page, enum style style, const char *text);
+/* The same, left out where it does not fit beside the last row. */
+void page_beside(struct page *page, enum style style, const char *text);
 void page_gap(struct page *page);
 /* Shows the page in rect from row *top on, which is brought into range; arrows at the right edge
  * say that there is more. */

@@ -250,8 +250,8 @@ static void box_title(struct text *out, const struct ui_model *model, const stru
 	text_add(out, view->node && view->node->code ? view->node->code : "");
 	if (kind)
 		text_addf(out, " · %s", kind);
-	if (model->lesson)
-		text_addf(out, " · %s", model->lesson->title);
+	if (model->lesson && model->role == ROLE_TRAINER)
+		text_addf(out, " · lesson, %s", model->fault_shown ? model->lesson->fault : "fault hidden");
 }
 
 static int digits_of(const struct step_state *state, const struct ui_model *model,

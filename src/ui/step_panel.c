@@ -23,7 +23,9 @@ static void add_line(struct page *page, const struct evidence_line *line)
 	int row = page_add(page, 2, STYLE_PLAIN, line->text);
 
 	surface_put(&page->sheet, row, 0, 1, look->style, look->glyph);
-	if (line->right[0])
+	if (line->probe && line->state != EVIDENCE_RUNNING)
+		page_beside(page, STYLE_DIM, line->right); /* how long it took matters least */
+	else if (line->right[0])
 		page_right(page, STYLE_DIM, line->right);
 	if (line->detail[0] && line->state == EVIDENCE_KNOWN)
 		page_add(page, 2, STYLE_DIM, line->detail);
