@@ -55,12 +55,11 @@ static bool ask_platform(struct adding *adding)
 {
 	const struct guide *guide = adding->setup->guide;
 
-	fprintf(stderr, "Where is your store?\n ");
+	fprintf(stderr, "Where is your store?\n");
 	for (size_t i = 0; i < guide->platform_count; i++) {
 		if (!guide->platform[i].service)
-			fprintf(stderr, " %s", guide->platform[i].name);
+			fprintf(stderr, "  %s\n", guide->platform[i].name);
 	}
-	fprintf(stderr, "\n");
 	for (int i = 0; i < TRIES && line(adding, "Its name, or the first letters:", NULL); i++) {
 		adding->platform = match_platform(guide, text_str(&adding->answer));
 		if (adding->platform != NULL) {
