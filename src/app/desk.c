@@ -312,6 +312,13 @@ static int profile_of(struct desk *desk, const struct journal *events)
 	return profile;
 }
 
+/* A simulated store begins anew: it is told of the fixes that were done. */
+static void tell_fixes(struct desk *desk, const struct journal *events)
+{
+	for (size_t i = 0; desk->driver && i < events->event.count; i++)
+		driver_hear(desk->driver, &events->event.at[i]);
+}
+
 bool desk_resume(struct desk *desk, const char *id, struct error *err)
 {
 	struct text lost = {0};
@@ -322,6 +329,8 @@ bool desk_resume(struct desk *desk, const char *id, struct error *err)
 	ok = keep_open(desk->keep, id, &events, &lost, err);
 	if (ok) {
 		ok = desk_use_profile(desk, profile_of(desk, &events), &events, &lost, err);
+		if (ok)
+			tell_fixes(desk, &events);
 		if (ok && lost.len > 0)
 			desk_tell(desk, "%s", text_str(&lost));
 	}

@@ -332,8 +332,12 @@ static bool do_score(struct desk *desk, const struct intent *intent, struct erro
 	(void)intent;
 	if (!desk->options.lesson)
 		return refuse(err, "This is no lesson.");
-	desk_tell(desk, "%zu answer%s so far, the start counted; par is %d.", count, count == 1 ? "" : "s",
-	          desk->options.lesson->par);
+	if (desk->options.lesson->par >= 0)
+		desk_tell(desk, "%zu answer%s so far, the start counted; par is %d.", count, count == 1 ? "" : "s",
+		          desk->options.lesson->par);
+	else
+		desk_tell(desk, "%zu answer%s so far, the start counted; no par is set.", count,
+		          count == 1 ? "" : "s");
 	return true;
 }
 

@@ -14,6 +14,12 @@
 
 enum { LINE_LIMIT = 16384 };
 
+/* The step in front is the same afterwards: it is not said again. */
+static bool stays(enum intent_kind kind)
+{
+	return kind == INTENT_NOTE || kind == INTENT_HOLD || kind == INTENT_FAULT || kind == INTENT_SCORE;
+}
+
 bool plain_do(struct plain_run *run, const struct intent *intent)
 {
 	struct error err = {0};
@@ -26,7 +32,7 @@ bool plain_do(struct plain_run *run, const struct intent *intent)
 	else if (desk_notice(run->desk)[0])
 		plain_say(run, "%s", desk_notice(run->desk));
 	if (answer == DESK_DONE)
-		run->shown = intent->kind == INTENT_NOTE || intent->kind == INTENT_HOLD;
+		run->shown = stays(intent->kind);
 	return answer == DESK_DONE;
 }
 

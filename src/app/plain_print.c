@@ -171,6 +171,8 @@ static void say_start(struct plain_run *run, const struct ui_model *model)
 		plain_say(run, "Type go %s to go there.",
 		          model->likely->cause->code ? model->likely->cause->code : "");
 	}
+	if (model->lesson && model->lesson->held)
+		plain_say(run, "A lesson: probes wait until you type reveal.");
 	if (model->case_count > 0)
 		plain_say(run, "Saved cases: %zu; type resume to see them.", model->case_count);
 }

@@ -128,7 +128,7 @@ static void scenario_profile(const struct session *session, struct profile *prof
 	const struct scenario *scenario = session->scenario;
 	const struct platform *platform = guide_platform(session->setup->guide, scenario->platform);
 
-	profile->name = (char *)"demo";
+	profile->name = (char *)session->demo;
 	array_push(&profile->value, ((struct profile_value){(char *)"platform", (char *)scenario->platform, 0}));
 	for (size_t i = 0; i < scenario->profile_count; i++) {
 		const struct scenario_pair *pair = &scenario->profile[i];
@@ -159,6 +159,8 @@ static int use_scenario(struct session *session, struct error *err)
 	}
 	if (session->setup->options.value[OPTION_NOW] == NULL)
 		clock_set(&session->setup->clock, scenario->now);
+	else
+		simulation_set_now(session->simulation, setup_now(session->setup));
 	return 0;
 }
 
@@ -193,6 +195,7 @@ int session_open_scenario(struct session *session, struct setup *setup, const ch
 	path = session_scenario_file(setup, name);
 	if (path == NULL)
 		return ERROR_NO_INPUT;
+	snprintf(session->demo, sizeof session->demo, SESSION_DEMO "%s", name);
 	session->scenario = load_scenario(setup, path);
 	if (session->scenario != NULL) {
 		session->simulation = simulation_start(setup->paths.sim, path, 0, &err);

@@ -14,8 +14,13 @@
 #include "cli/setup.h"
 #include "data/scenario.h"
 
+/* A saved case of a scenario has this and the scenario's name for its profile, so that it can be gone on
+ * with. */
+#define SESSION_DEMO "demo:"
+
 struct session {
 	struct setup *setup;
+	char demo[80]; /* profile's name of a scenario */
 	struct integration integration;
 	struct scenario *scenario;     /* or NULL */
 	struct simulation *simulation; /* or NULL */

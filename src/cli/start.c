@@ -13,6 +13,8 @@
 #include "cli/prompt.h"
 #include "cli/session.h"
 #include "data/load.h"
+#include "store/case_list.h"
+#include "store/journal_file.h"
 #include "term/theme.h"
 
 /* One run of a front end. Two sessions, because the desk keeps the old one until it has the new. */
@@ -21,11 +23,13 @@ struct front {
 	struct session session[2];
 	int current; /* -1: none yet */
 	const char *scenario;
+	char demo[80]; /* profile's name of the scenario */
 	ARRAY(struct ui_profile) profile;
 	struct ui_lesson lesson;
 	struct guide *first;
 	const char *where;
 	const char *resume;
+	int64_t resume_at; /* when the resumed case of a scenario stood still; 0: no such case */
 };
 
 /* ---- what the desk asks for ---- */
@@ -37,6 +41,15 @@ static bool open_session(struct front *front, struct session *session, int profi
 	if (front->scenario != NULL)
 		return session_open_scenario(session, front->setup, front->scenario) == 0;
 	return session_open_named(session, front->setup, name) == 0;
+}
+
+/* The simulated store's day goes on where the saved case left it. */
+static void go_on_from(struct front *front, struct session *session)
+{
+	if (front->resume_at == 0 || front->setup->options.value[OPTION_NOW] != NULL)
+		return;
+	clock_set(&front->setup->clock, front->resume_at);
+	simulation_set_now(session->simulation, front->resume_at);
 }
 
 static bool use(void *ctx, int profile, struct desk_case *out, struct error *err)
@@ -52,6 +65,7 @@ static bool use(void *ctx, int profile, struct desk_case *out, struct error *err
 	if (front->current >= 0)
 		session_close(&front->session[front->current]);
 	front->current = next;
+	go_on_from(front, session);
 	*out = (struct desk_case){
 		.walk = session_walk_options(session),
 		.driver = session_driver_options(session),
@@ -136,7 +150,8 @@ static void list_profiles(struct front *front)
 	const struct config *config = &front->setup->config;
 
 	if (front->scenario != NULL) {
-		array_push(&front->profile, ((struct ui_profile){"demo", "", ""}));
+		snprintf(front->demo, sizeof front->demo, SESSION_DEMO "%s", front->scenario);
+		array_push(&front->profile, ((struct ui_profile){front->demo, "", ""}));
 		return;
 	}
 	for (size_t i = 0; i < config->profile.count; i++) {
@@ -190,13 +205,13 @@ static int prepare_lesson(struct front *front)
 	struct arena *arena = &front->setup->guide->arena;
 	front->lesson = (struct ui_lesson){
 		.title = arena_strdup(arena, scenario->title),
-		.fault = arena_strdup(arena, scenario->expect.cause != NULL ? scenario->expect.cause : ""),
+		.fault = arena_strdup(arena, scenario->title),
 		.par = scenario->expect.par,
 		.held =
 			strcmp(settings_text(&front->setup->config.settings, SETTING_ROLE), role_name(ROLE_TRAINER)) == 0,
 	};
 	if (front->setup->options.value[OPTION_NOW] == NULL)
-		clock_set(&front->setup->clock, scenario->now);
+		clock_set(&front->setup->clock, front->resume_at != 0 ? front->resume_at : scenario->now);
 	scenario_free(scenario);
 	return 0;
 }
@@ -310,11 +325,38 @@ int start_wizard(struct setup *setup, const char *where)
 	return run(&front);
 }
 
+/* A case of a scenario goes on against its simulated store, while there is one of that name. */
+static void find_scenario(struct front *front, const struct journal *journal)
+{
+	const struct event *event = journal->event.at;
+	const char *profile = journal->event.count > 0 ? event[0].profile : NULL;
+	struct arena *arena = &front->setup->guide->arena;
+	char *path;
+
+	if (profile == NULL || !text_starts(profile, SESSION_DEMO))
+		return;
+	path = session_scenario_file(front->setup, profile + strlen(SESSION_DEMO));
+	if (path == NULL)
+		return;
+	free(path);
+	front->scenario = arena_strdup(arena, profile + strlen(SESSION_DEMO));
+	front->resume_at = event[journal->event.count - 1].at;
+}
+
 int start_case(struct setup *setup, const char *id)
 {
 	struct front front = {.setup = setup, .resume = id};
+	struct error err = {0};
+	struct journal journal;
+	char *path = case_path(setup->paths.state, id);
+	int code = setup_guide(setup);
 
-	return run(&front);
+	journal_init(&journal);
+	if (code == 0 && path != NULL && journal_file_read(path, &journal, NULL, &err))
+		find_scenario(&front, &journal);
+	journal_clear(&journal);
+	free(path);
+	return code != 0 ? code : run(&front);
 }
 
 int start_scenario(struct setup *setup, const char *name)

@@ -77,10 +77,10 @@ void frame_trail(struct text *out, const struct ui_model *model, bool code)
 
 static void head_right(struct text *out, const struct ui_model *model)
 {
-	if (model->lesson)
+	if (model->lesson) /* not the scenario's name: it tells what is to be found */
 		text_add(out, model->role == ROLE_TRAINER ? "LESSON" : "DEMO");
-	if (model->profile[0])
-		text_addf(out, "%s%s", out->len ? " · " : "", model->profile);
+	else if (model->profile[0])
+		text_add(out, model->profile);
 	if (model->platform[0])
 		text_addf(out, "%s%s", out->len ? " · " : "", model->platform);
 	if (model->role != ROLE_MERCHANT)

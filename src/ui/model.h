@@ -38,9 +38,9 @@ enum ui_consent { CONSENT_NOT_NEEDED, CONSENT_ASKED, CONSENT_GIVEN, CONSENT_REFU
 
 /* A lesson: a simulated store with one fault. */
 struct ui_lesson {
-	const char *title;
-	const char *fault; /* the label to be found */
-	int par;           /* the most answers it takes */
+	const char *title; /* tells the fault: not for the class */
+	const char *fault; /* what is to be found, in words */
+	int par;           /* the most answers it takes; -1: nobody counted */
 	bool held;         /* probes wait for the reveal */
 };
 
