@@ -18,6 +18,7 @@ enum answer_form { ANSWER_EMPTY, ANSWER_JSON, ANSWER_XML, ANSWER_HTML, ANSWER_OT
 
 struct answer {
 	int status; /* 0: none came */
+	bool head;  /* to HEAD: there is no body to miss */
 	ARRAY(struct answer_header {
 		char *name;
 		char *value;

@@ -47,7 +47,7 @@ static bool apply_bearer(struct auth *auth)
 static bool apply_header(struct auth *auth)
 {
 	struct text value = {0};
-	const char *name = auth->task->probe.header;
+	const char *name = auth->task->probe->header;
 	if (!name)
 		return refuse(auth->refusal, OUTCOME_SKIPPED, "The probe does not say which header carries the key.");
 	for (size_t i = 0; i < auth->count; i++)
@@ -60,7 +60,7 @@ static bool apply_header(struct auth *auth)
 /* "header" names as many parameters as there are keys, joined by ':'. */
 static bool apply_query_key(struct auth *auth)
 {
-	const char *name = auth->task->probe.header ? auth->task->probe.header : "";
+	const char *name = auth->task->probe->header ? auth->task->probe->header : "";
 	for (size_t i = 0; i < auth->count; i++) {
 		size_t len = strcspn(name, ":");
 		if (len == 0)
@@ -91,7 +91,7 @@ static bool apply_oauth1(struct auth *auth)
 		.nonce = text_str(&nonce),
 		.timestamp = (int64_t)time(NULL),
 		.version = token,
-		.sign_as = auth->task->probe.sign_as,
+		.sign_as = auth->task->probe->sign_as,
 	};
 	struct error err = {0};
 	bool done = token ? oauth1_sign_header(&out, &oauth, request->method, text_str(&request->url), &err)
@@ -184,7 +184,7 @@ static bool add_part(struct auth *auth, const char *key)
 
 static bool gather(struct auth *auth, const struct auth_scheme *one)
 {
-	const char *at = auth->task->probe.secret ? auth->task->probe.secret : one->usual;
+	const char *at = auth->task->probe->secret ? auth->task->probe->secret : one->usual;
 	while (*at && auth->count < PARTS) {
 		char key[128];
 		size_t len = strcspn(at, ":");

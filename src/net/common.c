@@ -9,7 +9,6 @@ enum { LOOK_BYTES = 16384 };
 
 struct sight {
 	const struct answer *answer;
-	bool head;
 	const char *page; /* the beginning of the body, as text */
 	struct arena *arena;
 };
@@ -75,7 +74,7 @@ static bool is_not_api(const struct sight *sight)
 static bool is_malformed(const struct sight *sight)
 {
 	const struct answer *answer = sight->answer;
-	bool due = !sight->head && answer->status >= 200 && answer->status != 204 && answer->status < 300;
+	bool due = !answer->head && answer->status >= 200 && answer->status != 204 && answer->status < 300;
 	return answer->looked_like_json ||
 	       (due && (answer->form == ANSWER_OTHER || answer->form == ANSWER_EMPTY));
 }
@@ -90,12 +89,12 @@ static const struct {
 	{OUTCOME_MALFORMED, is_malformed},
 };
 
-enum common_outcome judge_common(const struct answer *answer, bool head)
+enum common_outcome judge_common(const struct answer *answer)
 {
 	struct arena arena;
 	arena_init(&arena);
 	size_t len = answer->clean_len < LOOK_BYTES ? answer->clean_len : LOOK_BYTES;
-	struct sight sight = {.answer = answer, .head = head, .arena = &arena};
+	struct sight sight = {.answer = answer, .arena = &arena};
 	sight.page = arena_strndup(&arena, answer->clean, len);
 	enum common_outcome outcome = OUTCOME_UNEXPECTED;
 	for (size_t i = 0; i < sizeof row / sizeof *row && outcome == OUTCOME_UNEXPECTED; i++)

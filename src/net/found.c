@@ -77,7 +77,7 @@ static void set_redirect(struct found *found, const struct answer *answer, struc
 
 void found_set(struct found *found, struct reading *reading, struct arena *arena)
 {
-	const struct probe *probe = &reading->task->probe;
+	const struct probe *probe = reading->task->probe;
 	for (size_t i = 0; i < probe->set_count; i++)
 		if (strcmp(probe->set[i].fact, redirect_fact) != 0)
 			set_fact(found, reading, &probe->set[i], arena);
@@ -170,7 +170,7 @@ static bool outer_element(void *ctx, const struct spot *match, const struct spot
 
 void found_each(struct found *found, struct reading *reading, struct tally *tally, struct arena *arena)
 {
-	const struct probe_each *each = reading->task->probe.each;
+	const struct probe_each *each = reading->task->probe->each;
 	struct json_at at;
 	struct spot root = answer_root(reading->answer, &at);
 	if (!each || !spot_has_list(&root, each->in))

@@ -12,6 +12,28 @@ void exchange_clear(struct exchange *exchange)
 	memset(exchange, 0, sizeof *exchange);
 }
 
+void jobs_take_out(struct job *job)
+{
+	struct jobs *jobs = job->list;
+	if (!jobs)
+		return;
+	*(job->before ? &job->before->next : &jobs->first) = job->next;
+	*(job->next ? &job->next->before : &jobs->last) = job->before;
+	jobs->count--;
+	job->list = NULL;
+}
+
+void jobs_put(struct jobs *jobs, struct job *job)
+{
+	jobs_take_out(job);
+	job->list = jobs;
+	job->next = NULL;
+	job->before = jobs->last;
+	*(jobs->last ? &jobs->last->next : &jobs->first) = job;
+	jobs->last = job;
+	jobs->count++;
+}
+
 struct job *job_new_take(struct task *task, int64_t now)
 {
 	struct job *job = xcalloc(1, sizeof *job);
@@ -37,7 +59,8 @@ void job_free(struct job *job)
 bool job_request(struct job *job, const struct vault *vault, struct refusal *refusal)
 {
 	request_clear(&job->request);
-	return request_make(&job->request, job->task, vault, job->making, refusal);
+	struct variant variant = {.contrast = job->making, .get = job->fell_back};
+	return request_make(&job->request, job->task, vault, &variant, refusal);
 }
 
 const char *job_progress(const struct job *job)
@@ -78,10 +101,9 @@ static bool falls_back(struct job *job)
 {
 	const struct exchange *exchange = &job->exchange;
 	bool refused = exchange->arrival.answered ? exchange->answer.status >= 400 : exchange->arrival.again;
-	if (!job->task->probe.fallback_get || job->fell_back || !refused)
+	if (!job->task->probe->fallback_get || job->fell_back || !refused)
 		return false;
 	job->fell_back = true;
-	job->task->probe.method = "GET";
 	return true;
 }
 
@@ -97,10 +119,10 @@ static bool tries_again(struct job *job, int64_t now)
 static bool repeats(struct job *job)
 {
 	struct answer *answer = &job->exchange.answer;
-	if (!job->exchange.arrival.answered || job->task->probe.repeat < 2 || job->runs >= REPEAT_MAX)
+	if (!job->exchange.arrival.answered || job->task->probe->repeat < 2 || job->runs >= REPEAT_MAX)
 		return false;
 	job->first_byte[job->runs++] = answer->first_byte_ms;
-	if (answer->status < 400 && job->runs < job->task->probe.repeat)
+	if (answer->status < 400 && job->runs < job->task->probe->repeat)
 		return true;
 	answer->first_byte_ms = median(job->first_byte, job->runs);
 	return false;

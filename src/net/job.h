@@ -22,7 +22,8 @@ void exchange_clear(struct exchange *exchange);
 
 struct job {
 	struct task *task;
-	struct job *next;
+	struct job *next, *before;
+	struct jobs *list;
 	int64_t since;             /* monotonic ms */
 	int64_t not_before;        /* a further request waits until then */
 	struct transfer *transfer; /* NULL: waits */
@@ -38,9 +39,17 @@ struct job {
 	int runs;
 	bool tried_again;
 	bool fell_back;
-	bool compiled;
-	bool shares; /* judged on the answer of task->probe.same_answer */
+	bool compiled; /* and all it needs is known */
+	bool shares;   /* judged on the answer of task->probe.same_answer */
 };
+
+/* In the order in which they were put; a job is in one list. */
+struct jobs {
+	struct job *first, *last;
+	size_t count;
+};
+void jobs_put(struct jobs *jobs, struct job *job); /* takes it out of its list before */
+void jobs_take_out(struct job *job);
 
 struct job *job_new_take(struct task *task, int64_t now);
 void job_free(struct job *job);

@@ -69,8 +69,7 @@ static bool try_rules(struct judgement *judgement, const struct outcome_rule *ru
 
 static void take_common(struct judgement *judgement, const struct reading *reading)
 {
-	bool head = strcmp(reading->task->probe.method, "HEAD") == 0;
-	enum common_outcome outcome = judge_common(reading->answer, head);
+	enum common_outcome outcome = judge_common(reading->answer);
 	judgement->outcome = common_outcome(outcome)->name;
 	judgement->verdict = common_outcome(outcome)->verdict;
 	add_rule(judgement, NULL, judgement->outcome, true);
@@ -84,8 +83,8 @@ bool judge(struct judgement *judgement, struct reading *reading, struct arena *a
 	reading->wanted = CONTRAST_NONE;
 	reading->tally = NULL;
 	found_each(&judgement->found, reading, tally, arena);
-	if (!try_rules(judgement, task->probe.outcome, task->probe.outcome_count, reading) &&
-	    !try_rules(judgement, task->platform, task->platform_count, reading))
+	if (!try_rules(judgement, task->probe->outcome, task->probe->outcome_count, reading) &&
+	    !try_rules(judgement, task->kit->platform, task->kit->platform_count, reading))
 		take_common(judgement, reading);
 	if (reading->wanted == CONTRAST_NONE)
 		found_set(&judgement->found, reading, arena);

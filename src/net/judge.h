@@ -23,6 +23,6 @@ void judgement_clear(struct judgement *judgement);
 bool judge(struct judgement *judgement, struct reading *reading, struct arena *arena);
 
 /* The first common outcome that fits the answer; OUTCOME_UNEXPECTED when none does. */
-enum common_outcome judge_common(const struct answer *answer, bool head);
+enum common_outcome judge_common(const struct answer *answer);
 
 #endif

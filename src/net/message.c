@@ -131,7 +131,7 @@ static void add_own(struct text *out, const struct task *task, const struct judg
                     const struct answer *answer)
 {
 	struct text words = {0};
-	text_safe(out, task->probe.title, strlen(task->probe.title), TEXT_SAFE_LINE, 0);
+	text_safe(out, task->probe->title, strlen(task->probe->title), TEXT_SAFE_LINE, 0);
 	text_add(out, ": ");
 	if (strcmp(judgement->outcome, "ok") == 0)
 		text_add(out, "yes");

@@ -1,6 +1,5 @@
 #include "net/pool.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -19,13 +18,12 @@ struct pool {
 	const struct vault *vault;
 	pool_tell_fn *tell;
 	void *ctx;
-	struct job *first;
-	struct job **end;
-	size_t count;
-	size_t running;
+	struct jobs waiting; /* for their time, their turn, an answer or a secret */
+	struct jobs running; /* a request is under way */
 	size_t running_max;
 	struct pace pace;
 	struct kept kept;
+	struct shelf shelf;
 };
 
 static size_t descriptors(void)
@@ -51,9 +49,8 @@ struct pool *pool_new(const struct vault *vault, pool_tell_fn *tell, void *ctx)
 	pool->vault = vault;
 	pool->tell = tell;
 	pool->ctx = ctx;
-	pool->end = &pool->first;
 	pool->running_max = descriptors();
-	curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, 64L);
+	curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)pool->running_max);
 	return pool;
 }
 
@@ -64,26 +61,28 @@ CURLM *pool_multi(struct pool *pool)
 
 size_t pool_count(const struct pool *pool)
 {
-	return pool->count;
+	return pool->waiting.count + pool->running.count;
 }
 
-static void stop(struct pool *pool, struct job *job)
+/* Whatever it is at: the job is gone. */
+static void drop(struct pool *pool, struct job *job)
 {
-	if (!job->transfer)
-		return;
-	curl_multi_remove_handle(pool->multi, transfer_handle(job->transfer));
-	pool->running--;
+	if (job->transfer)
+		curl_multi_remove_handle(pool->multi, transfer_handle(job->transfer));
+	jobs_take_out(job);
+	job_free(job);
 }
 
 void pool_free(struct pool *pool)
 {
-	while (pool->first) {
-		struct job *job = pool->first;
-		pool->first = job->next;
-		stop(pool, job);
-		job_free(job);
-	}
+	if (!pool)
+		return;
+	while (pool->waiting.first)
+		drop(pool, pool->waiting.first);
+	while (pool->running.first)
+		drop(pool, pool->running.first);
 	kept_clear(&pool->kept);
+	shelf_clear(&pool->shelf);
 	pace_clear(&pool->pace);
 	curl_multi_cleanup(pool->multi);
 	free(pool);
@@ -91,24 +90,7 @@ void pool_free(struct pool *pool)
 
 void pool_add_take(struct pool *pool, struct task *task)
 {
-	struct job *job = job_new_take(task, clock_monotonic());
-	*pool->end = job;
-	pool->end = &job->next;
-	pool->count++;
-}
-
-static void drop(struct pool *pool, struct job *job)
-{
-	struct job **at = &pool->first;
-	while (*at && *at != job)
-		at = &(*at)->next;
-	assert(*at);
-	*at = job->next;
-	if (pool->end == &job->next)
-		pool->end = at;
-	pool->count--;
-	stop(pool, job);
-	job_free(job);
+	jobs_put(&pool->waiting, job_new_take(task, clock_monotonic()));
 }
 
 /* ---- endings ---- */
@@ -139,7 +121,7 @@ static void end_with(struct pool *pool, struct job *job, const struct exchange *
 static const struct exchange *exchange_of(const struct pool *pool, const struct job *job)
 {
 	const struct task *task = job->task;
-	return job->shares ? kept_find(&pool->kept, task->ask.profile, task->probe.same_answer, 0)
+	return job->shares ? kept_find(&pool->kept, task->ask.profile, task->probe->same_answer, 0)
 	                   : &job->exchange;
 }
 
@@ -165,36 +147,39 @@ static bool judge_job(struct pool *pool, struct job *job)
 	return next == JOB_TELL;
 }
 
+static struct job *find(const struct jobs *jobs, int64_t id)
+{
+	struct job *job = jobs->first;
+	while (job && job->task->ask.id != id)
+		job = job->next;
+	return job;
+}
+
 void pool_cancel(struct pool *pool, int64_t id)
 {
 	struct refusal refusal;
+	struct job *job = find(&pool->running, id);
+	job = job ? job : find(&pool->waiting, id);
 	refuse(&refusal, OUTCOME_SKIPPED, "It was stopped.");
-	for (struct job *job = pool->first; job; job = job->next) {
-		if (job->task->ask.id == id) {
-			end_refused(pool, job, &refusal);
-			return;
-		}
-	}
+	if (job)
+		end_refused(pool, job, &refusal);
 }
 
 /* ---- starting ---- */
 
-static bool compile(struct job *job, struct refusal *refusal)
+static bool compile(struct pool *pool, struct job *job, struct refusal *refusal)
 {
 	struct error err = {0};
-	if (job->compiled)
+	if (task_compile(job->task, &pool->shelf, &err))
 		return true;
-	job->compiled = task_compile(job->task, &err);
-	if (!job->compiled)
-		refuse(refusal, OUTCOME_SKIPPED, "The probe cannot be read (%s): %s", err.where, err.message);
-	return job->compiled;
+	return refuse(refusal, OUTCOME_SKIPPED, "The probe cannot be read (%s): %s", err.where, err.message);
 }
 
 static bool has_needs(const struct pool *pool, const struct job *job, struct refusal *refusal)
 {
 	const struct task *task = job->task;
-	for (size_t i = 0; i < task->probe.need_count; i++) {
-		const char *need = task->probe.needs[i];
+	for (size_t i = 0; i < task->probe->need_count; i++) {
+		const char *need = task->probe->needs[i];
 		if (task_value(task, task_fact_id(task, need)).kind != VALUE_UNKNOWN ||
 		    vault_find(pool->vault, task->ask.profile, need))
 			continue;
@@ -207,22 +192,28 @@ static bool has_needs(const struct pool *pool, const struct job *job, struct ref
 	return true;
 }
 
+static bool has_probe(const struct jobs *jobs, const struct job *asking, const char *probe)
+{
+	for (const struct job *job = jobs->first; job; job = job->next)
+		if (job != asking && !(job->compiled && job->task->probe->same_answer) &&
+		    strcmp(job->task->ask.name, probe) == 0 &&
+		    strcmp(job->task->ask.profile, asking->task->ask.profile) == 0)
+			return true;
+	return false;
+}
+
 /* Is the probe that this one shares an answer with still on its way? One that shares itself does not count.
  */
 static bool is_coming(const struct pool *pool, const struct job *job, const char *probe)
 {
-	for (const struct job *other = pool->first; other; other = other->next)
-		if (other != job && !other->task->probe.same_answer && strcmp(other->task->ask.name, probe) == 0 &&
-		    strcmp(other->task->ask.profile, job->task->ask.profile) == 0)
-			return true;
-	return false;
+	return has_probe(&pool->running, job, probe) || has_probe(&pool->waiting, job, probe);
 }
 
 enum shared { SHARED_DONE, SHARED_WAIT, SHARED_ALONE };
 
 static enum shared use_shared(struct pool *pool, struct job *job, int64_t now)
 {
-	const char *probe = job->task->probe.same_answer;
+	const char *probe = job->task->probe->same_answer;
 	if (!probe)
 		return SHARED_ALONE;
 	if (is_coming(pool, job, probe))
@@ -270,7 +261,7 @@ static int64_t send_request(struct pool *pool, struct job *job, int64_t now)
 	}
 	job->transfer = transfer_new(&job->request, job->task, job);
 	curl_multi_add_handle(pool->multi, transfer_handle(job->transfer));
-	pool->running++;
+	jobs_put(&pool->running, job);
 	send_progress(pool, job);
 	return -1;
 }
@@ -282,19 +273,20 @@ static int64_t start(struct pool *pool, struct job *job, int64_t now)
 	struct refusal refusal;
 	if (job->not_before > now)
 		return job->not_before - now;
-	if (!compile(job, &refusal) || !has_needs(pool, job, &refusal)) {
+	if (!job->compiled && !(compile(pool, job, &refusal) && has_needs(pool, job, &refusal))) {
 		end_refused(pool, job, &refusal);
 		return 0;
 	}
+	job->compiled = true;
 	if (vault_is_coming(pool->vault, job->task->ask.profile) &&
-	    now - job->since < job->task->probe.timeout_ms)
-		return job->task->probe.timeout_ms - (now - job->since);
+	    now - job->since < job->task->probe->timeout_ms)
+		return job->task->probe->timeout_ms - (now - job->since);
 	if (job->making == CONTRAST_NONE && job->runs == 0) {
 		enum shared shared = use_shared(pool, job, now);
 		if (shared != SHARED_ALONE)
 			return shared == SHARED_WAIT ? SHARE_WAIT_MS : 0;
 	}
-	return pool->running < pool->running_max ? send_request(pool, job, now) : -1;
+	return send_request(pool, job, now);
 }
 
 static int64_t start_all(struct pool *pool)
@@ -302,9 +294,9 @@ static int64_t start_all(struct pool *pool)
 	int64_t soonest = -1;
 	int64_t now = clock_monotonic();
 	struct job *next;
-	for (struct job *job = pool->first; job; job = next) {
+	for (struct job *job = pool->waiting.first; job && pool->running.count < pool->running_max; job = next) {
 		next = job->next;
-		int64_t wait = job->transfer ? -1 : start(pool, job, now);
+		int64_t wait = start(pool, job, now);
 		if (wait >= 0 && (soonest < 0 || wait < soonest))
 			soonest = wait;
 	}
@@ -316,7 +308,7 @@ static int64_t start_all(struct pool *pool)
 static void arrive(struct pool *pool, struct job *job, CURLcode code)
 {
 	curl_multi_remove_handle(pool->multi, transfer_handle(job->transfer));
-	pool->running--;
+	jobs_put(&pool->waiting, job);
 	enum job_next next = job_arrived(job, code, clock_monotonic());
 	if (next == JOB_JUDGE)
 		judge_job(pool, job);
@@ -326,17 +318,13 @@ static void arrive(struct pool *pool, struct job *job, CURLcode code)
 
 int64_t pool_step(struct pool *pool)
 {
-	int running = 0, left = 0;
-	int64_t wait = start_all(pool);
-	curl_multi_perform(pool->multi, &running);
+	int left = 0;
 	CURLMsg *message;
-	bool arrived = false;
 	while ((message = curl_multi_info_read(pool->multi, &left))) {
 		if (message->msg != CURLMSG_DONE)
 			continue;
 		CURLcode code = message->data.result;
 		arrive(pool, transfer_owner(message->easy_handle), code);
-		arrived = true;
 	}
-	return arrived && pool->count > 0 ? 0 : wait;
+	return start_all(pool);
 }

@@ -1,7 +1,7 @@
 /*
  * All probes that were asked for and are not over: which may start, which are under way, over one
- * libcurl multi handle. The caller polls; pool_step starts, moves and tells. Each probe ends in
- * exactly one outcome.
+ * libcurl multi handle. The caller waits and drives libcurl (net/watch.h); pool_step takes what has
+ * arrived, starts and tells. Each probe ends in exactly one outcome.
  */
 #ifndef SYNCFIX_NET_POOL_H
 #define SYNCFIX_NET_POOL_H

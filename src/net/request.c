@@ -96,9 +96,9 @@ static bool check_target(struct request *request, const struct task *task, struc
 static bool make_url(struct request *request, const struct task *task, struct refusal *refusal)
 {
 	struct error err = {0};
-	if (!task->probe.url)
+	if (!task->probe->url)
 		return refuse(refusal, OUTCOME_SKIPPED, "The probe has no address of its own.");
-	if (!url_template_expand(&request->url, task->probe.url, TEMPLATE_URL, task, &err))
+	if (!url_template_expand(&request->url, task->probe->url, TEMPLATE_URL, task, &err))
 		return refuse(refusal, OUTCOME_SKIPPED, "%s", err.message);
 	return check_target(request, task, refusal);
 }
@@ -114,21 +114,21 @@ static void bust_cache(struct request *request)
 static bool make_body(struct request *request, const struct task *task, struct refusal *refusal)
 {
 	struct error err = {0};
-	if (task->probe.kind == PROBE_HTTP)
+	if (task->probe->kind == PROBE_HTTP)
 		return true;
-	if (task->probe.kind != PROBE_GRAPHQL)
+	if (task->probe->kind != PROBE_GRAPHQL)
 		return refuse(refusal, OUTCOME_SKIPPED, "This version cannot make %s requests.",
-		              probe_kind_name(task->probe.kind));
+		              probe_kind_name(task->probe->kind));
 	struct text variables = {0};
-	if (task->probe.variables &&
-	    !url_template_expand(&variables, task->probe.variables, TEMPLATE_JSON, task, &err)) {
+	if (task->probe->variables &&
+	    !url_template_expand(&variables, task->probe->variables, TEMPLATE_JSON, task, &err)) {
 		text_clear(&variables);
 		return refuse(refusal, OUTCOME_SKIPPED, "%s", err.message);
 	}
 	struct json_writer writer;
 	json_write_init(&writer, &request->body, false);
 	json_open_object(&writer, NULL);
-	json_put_string(&writer, "query", task->probe.query);
+	json_put_string(&writer, "query", task->probe->query);
 	if (variables.len)
 		json_put_raw(&writer, "variables", text_str(&variables));
 	json_close_object(&writer);
@@ -142,7 +142,7 @@ static bool make_body(struct request *request, const struct task *task, struct r
 static const struct auth_scheme *choose_scheme(const struct request *request, const struct task *task,
                                                struct refusal *refusal)
 {
-	const char *name = task->probe.auth ? task->probe.auth : "none";
+	const char *name = task->probe->auth ? task->probe->auth : "none";
 	if (strcmp(request->to.scheme, "http") == 0 && task->ask.http_auth && strcmp(name, "none") != 0)
 		name = task->ask.http_auth;
 	const struct auth_scheme *scheme = auth_find(name);
@@ -160,13 +160,13 @@ static void show_url(struct request *request, size_t bare)
 }
 
 bool request_make(struct request *request, const struct task *task, const struct vault *vault,
-                  enum contrast contrast, struct refusal *refusal)
+                  const struct variant *variant, struct refusal *refusal)
 {
 	memset(request, 0, sizeof *request);
-	request->method = task->probe.method;
+	request->method = variant->get ? "GET" : task->probe->method;
 	if (!make_url(request, task, refusal) || !make_body(request, task, refusal))
 		return false;
-	if (task->probe.bust_cache)
+	if (task->probe->bust_cache)
 		bust_cache(request);
 	const struct auth_scheme *scheme = choose_scheme(request, task, refusal);
 	size_t bare = request->url.len;
@@ -174,7 +174,7 @@ bool request_make(struct request *request, const struct task *task, const struct
 		return false;
 	request_add_header(request, "Accept", "application/json", false);
 	request_add_header(request, "User-Agent", "syncfix/" PACKAGE_VERSION, false);
-	if (!auth_apply(scheme, request, task, vault, contrast, refusal))
+	if (!auth_apply(scheme, request, task, vault, variant->contrast, refusal))
 		return false;
 	show_url(request, bare);
 	return true;

@@ -33,12 +33,14 @@ struct refusal {
 bool refuse(struct refusal *refusal, enum common_outcome outcome, const char *format, ...)
 	__attribute__((format(printf, 3, 4))); /* false */
 
-/*
- * Makes the task's request, with the profile's secrets. contrast: what is to be wrong in it, or
- * CONTRAST_NONE. False and refusal when it must not be sent.
- */
+/* How a request differs from the declared one. */
+struct variant {
+	enum contrast contrast; /* what is to be wrong in it, or CONTRAST_NONE */
+	bool get;               /* GET where HEAD is declared */
+};
+/* Makes the task's request, with the profile's secrets. False and refusal when it must not be sent. */
 bool request_make(struct request *request, const struct task *task, const struct vault *vault,
-                  enum contrast contrast, struct refusal *refusal);
+                  const struct variant *variant, struct refusal *refusal);
 void request_clear(struct request *request);
 void request_add_header(struct request *request, const char *name, const char *value, bool secret);
 

@@ -11,9 +11,10 @@
 #include "net/landlock.h"
 #include "net/pool.h"
 #include "net/scan.h"
+#include "net/watch.h"
 
 /* With that many probes waiting, or bytes unread by the face, nothing more is taken in. */
-enum { WAITING_MAX = 4096, OUTBOX_MAX = 4 << 20, REST_MS = 600000, PIPES_MAX = 64 };
+enum { WAITING_MAX = 4096, OUTBOX_MAX = 4 << 20, PIPES_MAX = 64 };
 
 struct serve {
 	struct inbox inbox;
@@ -21,6 +22,7 @@ struct serve {
 	size_t sent;
 	struct vault *vault;
 	struct pool *pool;
+	struct watch *watch;
 	bool greeted;
 	bool closed; /* the file system */
 	bool leaving;
@@ -181,19 +183,17 @@ static bool is_full(const struct serve *serve)
 
 static void wait_for_news(struct serve *serve, int64_t wait)
 {
-	struct curl_waitfd watch[1 + PIPES_MAX] = {{.fd = serve->inbox.fd}};
+	struct pollfd watched[1 + PIPES_MAX] = {{.fd = serve->inbox.fd}};
 	int pipe[PIPES_MAX];
 	size_t pipes = vault_coming(serve->vault, pipe, PIPES_MAX);
-	int timeout = wait < 0 || wait > REST_MS ? REST_MS : (int)wait;
-	watch[0].events =
-		(short)((is_full(serve) ? 0 : CURL_WAIT_POLLIN) | (serve->out.len ? CURL_WAIT_POLLOUT : 0));
+	watched[0].events = (short)((is_full(serve) ? 0 : POLLIN) | (serve->out.len ? POLLOUT : 0));
 	for (size_t i = 0; i < pipes; i++)
-		watch[1 + i] = (struct curl_waitfd){.fd = pipe[i], .events = CURL_WAIT_POLLIN};
-	curl_multi_poll(pool_multi(serve->pool), watch, (unsigned)(1 + pipes), timeout, NULL);
+		watched[1 + i] = (struct pollfd){.fd = pipe[i], .events = POLLIN};
+	watch_wait(serve->watch, watched, 1 + pipes, wait);
 	for (size_t i = 0; i < pipes; i++)
-		if (watch[1 + i].revents)
+		if (watched[1 + i].revents)
 			vault_read(serve->vault, pipe[i]);
-	if (!is_full(serve))
+	if (watched[0].revents & (POLLIN | POLLHUP | POLLERR))
 		take_input(serve);
 }
 
@@ -217,12 +217,13 @@ int serve(int fd)
 	inbox_init(&serve.inbox, fd);
 	serve.vault = vault_new();
 	serve.pool = pool_new(serve.vault, on_tell, &serve);
-	if (serve.pool) {
+	serve.watch = serve.pool ? watch_new(pool_multi(serve.pool)) : NULL;
+	if (serve.watch)
 		run(&serve);
-		pool_free(serve.pool);
-	} else {
+	else
 		serve.code = ERROR_INTERNAL;
-	}
+	watch_free(serve.watch);
+	pool_free(serve.pool);
 	vault_free(serve.vault);
 	inbox_clear(&serve.inbox);
 	text_clear(&serve.out);

@@ -20,6 +20,7 @@ void task_free(struct task *task)
 {
 	if (!task)
 		return;
+	kit_drop(task->kit);
 	arena_clear(&task->arena);
 	free(task);
 }
@@ -58,63 +59,20 @@ static bool read_value(struct task *task, const struct wire_value *sent, struct 
 static bool read_values(struct task *task, struct error *err)
 {
 	size_t count = task->ask.value_count;
-	struct declare_fact *fact = arena_alloc(&task->arena, count * sizeof *fact);
-	task->value = arena_alloc(&task->arena, count * sizeof *task->value);
-	for (size_t i = 0; i < count; i++) {
-		const struct wire_value *sent = &task->ask.value[i];
-		fact[i] = (struct declare_fact){.name = sent->name, .type = sent->type};
-		if (!read_value(task, sent, &task->value[i], err))
+	task->value = arena_alloc(&task->arena, (count + 1) * sizeof *task->value);
+	for (size_t i = 0; i < count; i++)
+		if (!read_value(task, &task->ask.value[i], &task->value[i], err))
 			return false;
-	}
-	task->facts = (struct declare_facts){.fact = fact, .count = count};
 	return true;
 }
 
-static bool first_finding(const struct findings *findings, struct error *err)
-{
-	for (size_t i = 0; i < findings->finding.count; i++)
-		if (findings->finding.at[i].level == 0)
-			return error_set(err, ERROR_DATA, findings->finding.at[i].path, "%s",
-			                 findings->finding.at[i].message);
-	return error_set(err, ERROR_DATA, "", "The declaration of the probe cannot be read.");
-}
-
-static bool compile_probe(struct task *task, struct declare *declare, struct error *err)
-{
-	struct json_doc *doc =
-		json_parse(task->ask.declaration, strlen(task->ask.declaration), task->ask.name, 0, err);
-	if (!doc)
-		return false;
-	struct json_at root = json_root(doc);
-	declare->doc = doc;
-	bool compiled = declare_probe(declare, &root, task->ask.name, &task->probe);
-	json_free(doc);
-	return compiled || first_finding(declare->findings, err);
-}
-
-static bool compile_platform(struct task *task, struct declare *declare, struct error *err)
-{
-	const char *rules = task->ask.platform_outcomes;
-	struct json_doc *doc = rules ? json_parse(rules, strlen(rules), "outcomes", 0, err) : NULL;
-	if (!doc)
-		return !rules;
-	struct json_at root = json_root(doc);
-	declare->doc = doc;
-	bool compiled = declare_outcomes(declare, &root, &task->platform, &task->platform_count);
-	json_free(doc);
-	return compiled || first_finding(declare->findings, err);
-}
-
-bool task_compile(struct task *task, struct error *err)
+bool task_compile(struct task *task, struct shelf *shelf, struct error *err)
 {
 	if (!read_values(task, err))
 		return false;
-	struct findings findings = {0};
-	task->names = declare_names(&task->facts);
-	struct declare declare = {.arena = &task->arena, .names = &task->names, .findings = &findings};
-	bool compiled = compile_probe(task, &declare, err) && compile_platform(task, &declare, err);
-	findings_clear(&findings);
-	return compiled;
+	task->kit = shelf_take(shelf, &task->ask, err);
+	task->probe = task->kit ? &task->kit->probe : NULL;
+	return task->kit != NULL;
 }
 
 int task_fact_id(const struct task *task, const char *name)

@@ -1,6 +1,6 @@
 /*
- * One probe that was asked for: the message, copied, and what its declaration compiles to. Owns all of
- * it in one arena; compiled once, then only read.
+ * One probe that was asked for: the message, the values of its facts, and the kit that its declaration
+ * compiled to. Owns the texts in one arena; compiled once, then only read.
  */
 #ifndef SYNCFIX_NET_TASK_H
 #define SYNCFIX_NET_TASK_H
@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "declare/declare.h"
+#include "net/kit.h"
 #include "net/url.h"
 #include "wire/wire.h"
 
@@ -18,19 +18,16 @@ struct task {
 	struct wire_ask ask; /* texts in arena */
 	struct origin store; /* of ask.origin; all zero when there is none */
 	/* task_compile */
-	struct declare_facts facts; /* of ask.value, same order */
-	struct value *value;        /* of each fact; unknown where it is not known */
-	struct expr_names names;
-	struct probe probe;
-	struct outcome_rule *platform;
-	size_t platform_count;
+	struct value *value; /* of each fact of ask.value; unknown where it is not known */
+	struct kit *kit;
+	const struct probe *probe; /* of the kit */
 };
 
 /* Takes over the arena that holds ask's texts. */
 struct task *task_new_take(const struct wire_ask *ask, struct arena *arena);
 void task_free(struct task *task);
-/* Compiles what was sent; err says what in it is wrong. */
-bool task_compile(struct task *task, struct error *err);
+/* Reads the values and finds or compiles the declaration; err says what in it is wrong. */
+bool task_compile(struct task *task, struct shelf *shelf, struct error *err);
 
 int task_fact_id(const struct task *task, const char *name); /* -1: was not sent */
 /* Its value, its default included; unknown when it has none. */

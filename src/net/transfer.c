@@ -46,7 +46,7 @@ static size_t on_body(char *at, size_t size, size_t count, void *ctx)
 {
 	struct transfer *transfer = ctx;
 	size_t len = size * count;
-	if (transfer->answer.body.len + len > (size_t)transfer->task->probe.max_bytes) {
+	if (transfer->answer.body.len + len > (size_t)transfer->task->probe->max_bytes) {
 		transfer->too_large = true;
 		return 0;
 	}
@@ -80,7 +80,8 @@ static void set_request(struct transfer *transfer, const struct request *request
 	CURL *easy = transfer->easy;
 	curl_easy_setopt(easy, CURLOPT_URL, text_str(&request->url));
 	curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-	if (strcmp(request->method, "HEAD") == 0)
+	transfer->answer.head = strcmp(request->method, "HEAD") == 0;
+	if (transfer->answer.head)
 		curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
 	if (strcmp(request->method, "POST") == 0) {
 		text_add_n(&transfer->body_sent, request->body.data, request->body.len);
@@ -94,7 +95,7 @@ static void set_request(struct transfer *transfer, const struct request *request
 static void set_bounds(struct transfer *transfer)
 {
 	CURL *easy = transfer->easy;
-	long timeout = (long)transfer->task->probe.timeout_ms;
+	long timeout = (long)transfer->task->probe->timeout_ms;
 	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
@@ -110,7 +111,7 @@ static void set_bounds(struct transfer *transfer)
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, timeout < CONNECT_MS ? timeout : (long)CONNECT_MS);
 	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
-	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)transfer->task->probe.max_bytes);
+	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)transfer->task->probe->max_bytes);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->problem);
 }
 
@@ -151,15 +152,14 @@ static void set_way(struct transfer *transfer)
 struct transfer *transfer_new(const struct request *request, const struct task *task, void *owner)
 {
 	struct transfer *transfer = xcalloc(1, sizeof *transfer);
-	struct text bare = {0};
+	const char *url = text_str(&request->url);
 	transfer->task = task;
 	transfer->owner = owner;
 	transfer->easy = curl_easy_init();
 	if (!transfer->easy)
 		abort(); /* out of memory */
 	answer_init(&transfer->answer);
-	url_add_bare(&bare, text_str(&request->url));
-	transfer->asked_url = text_take(&bare);
+	transfer->asked_url = xstrndup(url, strcspn(url, "?#")); /* it has no user name, request.c saw to that */
 	curl_easy_setopt(transfer->easy, CURLOPT_PRIVATE, transfer);
 	curl_easy_setopt(transfer->easy, CURLOPT_HEADERFUNCTION, on_header);
 	curl_easy_setopt(transfer->easy, CURLOPT_HEADERDATA, transfer);

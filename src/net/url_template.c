@@ -27,7 +27,7 @@ static bool is_url_fact(const struct task *task, const char *name)
 
 static bool evaluate(const struct expansion *to, const char *source, struct arena *arena, struct value *out)
 {
-	struct expr_names names = to->task->names;
+	struct expr_names names = to->task->kit->names;
 	struct error err = {0};
 	names.in_answer = false;
 	*out = VALUE_NOTHING;
@@ -72,8 +72,9 @@ static bool expand(struct expansion *to, const char *template);
  */
 static bool add_raw(struct expansion *to, const char *source, const char *url)
 {
-	struct origin origin;
-	if (*url == '{' && to->depth == 0) {
+	if (*url == '{' && to->depth > 0)
+		return error_set(to->err, ERROR_DATA, "url", "%s is made of itself.", source);
+	if (*url == '{') {
 		to->depth++;
 		bool done = expand(to, url);
 		to->depth--;
@@ -82,8 +83,6 @@ static bool add_raw(struct expansion *to, const char *source, const char *url)
 	for (const char *c = url; *c; c++)
 		if ((unsigned char)*c <= ' ' || *c == 0x7f)
 			return error_set(to->err, ERROR_DATA, "url", "%s holds a character that no address has.", source);
-	if (!origin_parse(url, &origin))
-		return error_set(to->err, ERROR_DATA, "url", "%s is no http or https address.", source);
 	text_add_n(to->out, url, strcspn(url, "#"));
 	return true;
 }

@@ -59,8 +59,8 @@ struct wire_ask {
 	const char *typed;
 	/* probe */
 	const char *name;
-	const char *declaration;       /* JSON as in the file */
-	const char *platform_outcomes; /* JSON array or NULL */
+	const char *declaration;       /* JSON as in the file; NULL: as sent with the last probe of this name */
+	const char *platform_outcomes; /* JSON array or NULL; goes with declaration */
 	const char *http_auth;
 	const char *const *hosts; /* further declared hosts */
 	size_t host_count;

@@ -1,6 +1,7 @@
 #include "wire/wire.h"
 
 #include <assert.h>
+#include <math.h>
 
 #include "wire/names.h"
 #include "json/json.h"
@@ -148,14 +149,20 @@ static void put_headers(struct json_writer *writer, const char *key, const struc
 	json_close_array(writer);
 }
 
+/* To the microsecond, which is as exact as they are. */
+static void put_ms(struct json_writer *writer, const char *key, double ms)
+{
+	json_put_number(writer, key, round(ms * 1000) / 1000);
+}
+
 static void put_timing(struct json_writer *writer, const struct wire_tell *tell)
 {
 	json_open_object(writer, "timing_ms");
-	json_put_number(writer, "dns", tell->dns_ms);
-	json_put_number(writer, "connect", tell->connect_ms);
-	json_put_number(writer, "tls", tell->tls_ms);
-	json_put_number(writer, "first_byte", tell->first_byte_ms);
-	json_put_number(writer, "total", tell->total_ms);
+	put_ms(writer, "dns", tell->dns_ms);
+	put_ms(writer, "connect", tell->connect_ms);
+	put_ms(writer, "tls", tell->tls_ms);
+	put_ms(writer, "first_byte", tell->first_byte_ms);
+	put_ms(writer, "total", tell->total_ms);
 	json_close_object(writer);
 }
 

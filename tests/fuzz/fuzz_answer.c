@@ -58,7 +58,8 @@ static struct task *make_task(void)
 
 	arena_init(&arena);
 	struct task *task = task_new_take(&ask, &arena);
-	if (!task_compile(task, &err))
+	static struct shelf shelf;
+	if (!task_compile(task, &shelf, &err))
 		abort();
 	return task;
 }

@@ -58,7 +58,10 @@ struct task *task_of(const struct task_plan *plan)
 	};
 	struct task *task = task_new_take(&ask, &arena);
 	text_clear(&declaration);
-	if (task_compile(task, &err))
+	struct shelf shelf = {0};
+	bool compiled = task_compile(task, &shelf, &err);
+	shelf_clear(&shelf);
+	if (compiled)
 		return task;
 	fprintf(stderr, "%s: %s\n", err.where, err.message);
 	CU_FAIL("the declaration is refused");
@@ -89,7 +92,7 @@ void read_of(struct text *out, struct reading *reading, const char *expression)
 	struct arena arena;
 	struct error err = {0};
 	arena_init(&arena);
-	struct expr *expr = expr_compile(&arena, expression, &reading->task->names, VALUE_UNKNOWN, &err);
+	struct expr *expr = expr_compile(&arena, expression, &reading->task->kit->names, VALUE_UNKNOWN, &err);
 	struct expr_scope scope = reading_scope(reading);
 	struct value value = expr ? expr_eval(expr, &scope, &arena) : VALUE_NOTHING;
 	text_cut(out, 0);

@@ -240,8 +240,6 @@ static const struct bad {
 		{"secret without a key", "{\"do\":\"secret\",\"profile\":\"p\",\"origin\":\"https://a\"}"},
 		{"secret with NUL",
          "{\"do\":\"secret\",\"profile\":\"p\",\"key\":\"k\",\"origin\":\"o\",\"typed\":\"a\\u0000b\"}"},
-		{"probe without declaration",
-         "{\"do\":\"probe\",\"id\":1,\"profile\":\"\",\"origin\":\"\",\"name\":\"x\"}"},
 		{"declaration as text",
          "{\"do\":\"probe\",\"id\":1,\"profile\":\"\",\"origin\":\"\",\"name\":\"x\",\"declaration\":\"{}\"}"},
 		{"hosts that are none", "{\"do\":\"probe\",\"id\":1,\"profile\":\"\",\"origin\":\"\",\"name\":\"x\","
