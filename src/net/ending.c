@@ -40,26 +40,16 @@ static void put_judgement(struct making *making)
 	making->tell.verdict = judgement->verdict;
 	making->tell.fix = judgement->fix;
 	making->tell.message = trace_text(&making->trace, text_str(&message), &making->scan);
-	making->tell.rule = judgement->rule.at;
-	making->tell.rule_count = judgement->rule.count;
 	put_facts(making, judgement);
 	text_clear(&message);
 }
 
-static void put_exchange(struct making *making, const struct exchange *exchange)
+/* What was sent and what came: only for those who asked to see it, since it costs as much as the rest. */
+static void put_trace(struct making *making, const struct exchange *exchange)
 {
-	const struct answer *answer = &exchange->answer;
 	struct wire_tell *tell = &making->tell;
-	bool excerpt = making->ending->task->ask.trace || answer->status >= 400 || answer->looked_like_json ||
-	               answer->form == ANSWER_HTML;
 	trace_note_request(&making->trace, &exchange->request, &making->scan);
-	trace_note_answer(&making->trace, answer, &making->scan, excerpt);
-	tell->status = answer->status;
-	tell->dns_ms = exchange->timing.dns;
-	tell->connect_ms = exchange->timing.connect;
-	tell->tls_ms = exchange->timing.tls;
-	tell->first_byte_ms = exchange->timing.first_byte;
-	tell->total_ms = exchange->timing.total;
+	trace_note_answer(&making->trace, &exchange->answer, &making->scan);
 	tell->method = making->trace.method;
 	tell->url = making->trace.url;
 	tell->request = making->trace.request.at;
@@ -67,6 +57,23 @@ static void put_exchange(struct making *making, const struct exchange *exchange)
 	tell->response = making->trace.response.at;
 	tell->response_count = making->trace.response.count;
 	tell->excerpt = making->trace.excerpt;
+	if (making->ending->judgement) {
+		tell->rule = making->ending->judgement->rule.at;
+		tell->rule_count = making->ending->judgement->rule.count;
+	}
+}
+
+static void put_exchange(struct making *making, const struct exchange *exchange)
+{
+	struct wire_tell *tell = &making->tell;
+	tell->status = exchange->answer.status;
+	tell->dns_ms = exchange->timing.dns;
+	tell->connect_ms = exchange->timing.connect;
+	tell->tls_ms = exchange->timing.tls;
+	tell->first_byte_ms = exchange->timing.first_byte;
+	tell->total_ms = exchange->timing.total;
+	if (making->ending->task->ask.trace)
+		put_trace(making, exchange);
 }
 
 void ending_tell(const struct ending *ending, ending_tell_fn *tell, void *ctx)

@@ -67,7 +67,7 @@ const char *job_progress(const struct job *job)
 {
 	if (job->making != CONTRAST_NONE)
 		return "comparing";
-	return job->runs > 0 || job->tried_again || job->fell_back ? "asking again" : "asking";
+	return job->runs > 0 || job->tried_again || job->fell_back ? "asking again" : NULL;
 }
 
 /* ---- after a request ---- */

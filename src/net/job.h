@@ -68,6 +68,6 @@ enum job_next job_arrived(struct job *job, CURLcode code, int64_t now);
 /* Judges an answer, its own or one that it shares. JOB_TELL, or JOB_SEND when a rule wants a contrast. */
 enum job_next job_judge(struct job *job, const struct answer *answer, struct judgement *judgement,
                         struct arena *arena);
-const char *job_progress(const struct job *job);
+const char *job_progress(const struct job *job); /* NULL for the first request */
 
 #endif

@@ -60,6 +60,8 @@ void message_add_excerpt(struct text *out, const struct answer *answer)
 		return;
 	}
 	size_t len = answer->clean_len < EXCERPT_BYTES ? answer->clean_len : EXCERPT_BYTES;
+	if (len == 0)
+		return;
 	char *start = xstrndup(answer->clean ? answer->clean : "", len);
 	add_squeezed(out, start, EXCERPT_COLUMNS);
 	free(start);

@@ -229,8 +229,11 @@ static enum shared use_shared(struct pool *pool, struct job *job, int64_t now)
 	return judge_job(pool, job) ? SHARED_DONE : SHARED_ALONE;
 }
 
+/* The first request says nothing new. */
 static void send_progress(const struct pool *pool, const struct job *job)
 {
+	if (!job_progress(job))
+		return;
 	struct wire_tell tell = {.kind = WIRE_TELL_PROGRESS, .id = job->task->ask.id, .text = job_progress(job)};
 	pool->tell(pool->ctx, &tell);
 }

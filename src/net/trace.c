@@ -57,8 +57,19 @@ void trace_clear(struct trace *trace)
 	trace_init(trace);
 }
 
+/* Printable ASCII needs no cleaning. */
+static bool is_plain(const char *text, size_t columns)
+{
+	size_t len = 0;
+	while (text[len] >= ' ' && text[len] < 0x7f)
+		len++;
+	return !text[len] && (columns == 0 || len <= columns);
+}
+
 static const char *clean_copy(struct trace *trace, const char *text, size_t columns, const struct scan *scan)
 {
+	if (scan->needle.count == 0 && is_plain(text, columns))
+		return arena_strdup(&trace->arena, text);
 	struct text blanked = {0}, clean = {0};
 	text_add(&blanked, text);
 	scan_blank(scan, &blanked);
@@ -126,14 +137,11 @@ static void note_header(struct trace *trace, const struct answer *answer, size_t
 	text_clear(&bare);
 }
 
-void trace_note_answer(struct trace *trace, const struct answer *answer, const struct scan *scan,
-                       bool with_excerpt)
+void trace_note_answer(struct trace *trace, const struct answer *answer, const struct scan *scan)
 {
 	for (size_t i = 0; i < answer->header.count; i++)
 		if (is_shown(answer->header.at[i].name))
 			note_header(trace, answer, i, scan);
-	if (!with_excerpt || !answer->clean)
-		return;
 	struct text excerpt = {0};
 	message_add_excerpt(&excerpt, answer);
 	trace->excerpt = clean_copy(trace, text_str(&excerpt), 0, scan);

@@ -20,8 +20,7 @@ void trace_init(struct trace *trace);
 void trace_clear(struct trace *trace);
 
 void trace_note_request(struct trace *trace, const struct request *request, const struct scan *scan);
-void trace_note_answer(struct trace *trace, const struct answer *answer, const struct scan *scan,
-                       bool with_excerpt);
+void trace_note_answer(struct trace *trace, const struct answer *answer, const struct scan *scan);
 /* A copy in the trace's arena, cleaned and blanked. */
 const char *trace_text(struct trace *trace, const char *text, const struct scan *scan);
 

@@ -167,6 +167,7 @@ static void ask(struct run *run, int64_t id, struct arena *arena)
 	probe_ask_make(&message, walk, run->probe, &integration, case_time(run), arena);
 	message.id = id;
 	message.gap_ms = 0;
+	message.trace = true;
 	message.connect_to = text_str(&way);
 	message.ca_pem = text_str(&certificate[run->varied].ca);
 	talk_ask(&talk, &message, -1);

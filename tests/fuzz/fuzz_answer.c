@@ -120,7 +120,7 @@ static void check_trace(const struct answer *answer)
 	struct scan scan = {0};
 
 	trace_init(&trace);
-	trace_note_answer(&trace, answer, &scan, true);
+	trace_note_answer(&trace, answer, &scan);
 	if (trace.excerpt)
 		check_clean(trace.excerpt);
 	for (size_t i = 0; i < trace.response.count; i++)

@@ -245,7 +245,7 @@ static void test_trace(void)
 		"Link: <https://s/?k=%s>; rel=\"x\"\n\n{\"echo\":\"%s\"}",
 		secret, key, secret);
 	answer_of(&answer, text_str(&text));
-	trace_note_answer(&trace, &answer, &scan, true);
+	trace_note_answer(&trace, &answer, &scan);
 	CHECK_NUMBER("only headers of the list", (int64_t)trace.response.count, 3);
 	CHECK_TEXT("without control characters", trace.response.at[0].value, "nginx");
 	CHECK_TEXT("Location without its query", trace.response.at[1].value, "/x");
