@@ -168,11 +168,15 @@ static bool walk_match(void *ctx, const struct spot *match, const struct spot *s
 	return function == EXPR_LIST || !text;
 }
 
-/* False when the list itself is not there: then nothing can be said about its elements. */
+/*
+ * Inside a WHERE or an "each" a list is one of the element (the fulfillment orders of an order), else of
+ * the answer. False when the list itself is not there: then nothing can be said about its elements.
+ */
 static bool walk_over(const struct look *look, struct walkover *over)
 {
 	struct json_at at;
-	struct spot root = answer_root(look->reading->answer, &at);
+	const struct spot *element = look->reading->element;
+	struct spot root = element ? *element : answer_root(look->reading->answer, &at);
 	memset(over, 0, sizeof *over);
 	over->look = look;
 	if (!spot_has_list(&root, look->pointer))

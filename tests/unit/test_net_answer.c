@@ -172,6 +172,23 @@ static void test_reading_page(void)
 	check_reads(row, sizeof row / sizeof *row, "HTTP/1.1 503 x\n\n<html><p>Briefly unavailable");
 }
 
+/* A list that is named inside a WHERE belongs to the element, not to the answer. */
+static void test_reading_nested(void)
+{
+	static const struct read_row row[] = {
+		{"any('/o/*', any('/l/*', item('/s') == 'A'))", "yes"},
+		{"count('/o/*', count('/l/*') == 2)", "1"},
+		{"count('/o/*', count('/l/*') == 0)", "1"},
+		{"first('/o/*/n', any('/l/*', item('/s') == 'B' and count('/t/*') == 2))", "2"},
+		{"any('/o/*', any('/o/*', item('/n') == '1'))", "unknown"},
+		{"count('/o/*/l/*/t/*')", "3"},
+	};
+	check_reads(row, sizeof row / sizeof *row,
+	            "HTTP/1.1 200 OK\n\n{\"o\":[{\"n\":\"1\",\"l\":[{\"s\":\"A\",\"t\":[1]}]},"
+	            "{\"n\":\"2\",\"l\":[{\"s\":\"A\",\"t\":[]},{\"s\":\"B\",\"t\":[1,2]}]},"
+	            "{\"n\":\"3\",\"l\":[]}]}");
+}
+
 static void test_reading_xml(void)
 {
 	static const struct read_row row[] = {
@@ -291,6 +308,7 @@ int main(void)
 		{"what a body is", test_forms},
 		{"every function of an answer", test_reading},
 		{"a page has nothing to read by pointer", test_reading_page},
+		{"lists below an element", test_reading_nested},
 		{"the same functions over XML", test_reading_xml},
 		{"the clocks' difference", test_skew},
 		{"common outcomes in their order", test_common},
