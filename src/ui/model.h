@@ -68,7 +68,7 @@ struct ui_model {
 	const struct ticket *ticket;    /* as it stands; NULL before the first step */
 	const struct ui_lesson *lesson; /* NULL: not a lesson */
 	bool fault_shown;
-	const char *const *leads;       /* trainer: where each choice would lead; NULL: not known */
+	const char *const *leads; /* trainer: where each choice would lead; NULL: not known */
 	size_t lead_count;
 
 	const char *handoff; /* code of the whole position, "" for none */

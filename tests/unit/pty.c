@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utmp.h>
 
 #include "base/clock.h"
 
@@ -29,13 +30,17 @@ static int exec_run(void *ctx)
 bool pty_run(struct pty *pty, int rows, int cols, const char *term, int (*run)(void *ctx), void *ctx)
 {
 	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+	int inside;
 
 	*pty = (struct pty){.fd = -1};
 	vt_init(&pty->vt, rows, cols);
-	pty->pid = forkpty(&pty->fd, NULL, NULL, &size);
-	if (pty->pid < 0)
+	if (openpty(&pty->fd, &inside, NULL, NULL, &size) != 0)
 		return false;
+	tcgetattr(inside, &pty->before); /* the program may be quick to change it */
+	pty->pid = fork();
 	if (pty->pid == 0) {
+		close(pty->fd);
+		login_tty(inside);
 		if (term)
 			setenv("TERM", term, 1);
 		else
@@ -44,8 +49,8 @@ bool pty_run(struct pty *pty, int rows, int cols, const char *term, int (*run)(v
 		unsetenv("COLUMNS");
 		_exit(run(ctx));
 	}
-	tcgetattr(pty->fd, &pty->before);
-	return true;
+	close(inside);
+	return pty->pid > 0;
 }
 
 bool pty_exec(struct pty *pty, int rows, int cols, const char *term, const char *const *argv)
