@@ -1,12 +1,17 @@
 /* What ncurses reads → presses, and the end of a terminal that was taken away. */
 #include <curses.h>
 #include <poll.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "term/state.h"
 
-enum { GONE_AFTER = 20 }; /* empty reads of a readable terminal */
+enum {
+	GONE_AFTER = 20, /* empty reads of a readable terminal */
+	BURST_MIN = 6,   /* characters at once that may be a paste */
+	BURST_SURE = 24, /* that must be one */
+};
 
 static bool hung_up(void)
 {
@@ -29,31 +34,69 @@ static void count_empty(struct terminal *term)
 		term->gone = true;
 }
 
+/* All that has come, in one go. */
+static void fill_queue(struct terminal *term)
+{
+	wint_t code;
+	int got;
+
+	term->queue.count = term->queue_at = 0;
+	while ((got = wget_wch(term->pad, &code)) != ERR) {
+		if (got == KEY_CODE_YES && code == KEY_RESIZE)
+			term->shown = false;
+		else
+			array_push(&term->queue, ((struct key_code){got == KEY_CODE_YES, code}));
+	}
+}
+
+/* Where pastes are not marked: nobody types so much at once, or goes on behind an Enter. */
+static bool looks_pasted(const struct key_code *code, size_t count)
+{
+	bool line_inside = false;
+
+	for (size_t i = 0; i < count; i++) {
+		bool line = code[i].code == '\r' || code[i].code == '\n';
+
+		if (code[i].is_key || (code[i].code < 0x20 && !line && code[i].code != '\t') || code[i].code == 0x7F)
+			return false;
+		line_inside = line_inside || (line && i + 1 < count);
+	}
+	return count >= BURST_MIN && (line_inside || count >= BURST_SURE);
+}
+
+static void mark_paste(struct terminal *term)
+{
+	size_t count = term->queue.count;
+
+	if (term->marks_pastes || !looks_pasted(term->queue.at, count))
+		return;
+	array_push(&term->queue, ((struct key_code){0}));
+	array_push(&term->queue, ((struct key_code){true, KEYS_PASTE_END}));
+	memmove(term->queue.at + 1, term->queue.at, count * sizeof term->queue.at[0]);
+	term->queue.at[0] = (struct key_code){true, KEYS_PASTE_START};
+}
+
+static void refill(struct terminal *term)
+{
+	fill_queue(term);
+	mark_paste(term);
+	if (term->queue.count > 0)
+		term->empty_reads = 0;
+	else if (!term->had_code)
+		count_empty(term);
+	term->had_code = term->queue.count > 0;
+}
+
 bool terminal_read(struct terminal *term, struct press *press)
 {
 	int64_t now = clock_monotonic();
-	wint_t code;
 
-	for (;;) {
-		int got = wget_wch(term->pad, &code);
-
-		if (got == ERR) {
-			if (keys_idle(&term->keys, now, press))
-				return true;
-			if (!term->had_code)
-				count_empty(term);
-			term->had_code = false;
-			return false;
-		}
-		term->empty_reads = 0;
-		term->had_code = true;
-		if (got == KEY_CODE_YES && code == KEY_RESIZE) {
-			term->shown = false;
-			continue;
-		}
-		if (keys_feed(&term->keys, (struct key_code){got == KEY_CODE_YES, code}, now, press))
+	if (term->queue_at >= term->queue.count)
+		refill(term);
+	while (term->queue_at < term->queue.count)
+		if (keys_feed(&term->keys, term->queue.at[term->queue_at++], now, press))
 			return true;
-	}
+	return keys_idle(&term->keys, now, press);
 }
 
 int terminal_wait(const struct terminal *term)

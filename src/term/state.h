@@ -5,6 +5,7 @@
 #include <curses.h>
 #include <termios.h>
 
+#include "base/array.h"
 #include "term/keys.h"
 #include "term/terminal.h"
 
@@ -17,8 +18,11 @@ struct terminal {
 	struct surface last;
 	bool shown;
 	struct keys keys;
-	bool had_code;   /* since the last time nothing came */
-	int empty_reads; /* in a row, with the terminal readable */
+	ARRAY(struct key_code) queue; /* read from ncurses, not yet taken */
+	size_t queue_at;
+	bool marks_pastes; /* the terminal says where a paste begins and ends */
+	bool had_code;     /* since the last time nothing came */
+	int empty_reads;   /* in a row, with the terminal readable */
 	bool gone;
 	attr_t attribute[STYLES];
 	short pair[STYLES];

@@ -142,6 +142,7 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
 	start_input(term);
 	start_looks(term, options);
 	arm_restore(term);
+	term->marks_pastes = tigetstr("BE") && tigetstr("BE") != (char *)-1;
 	terminal_send(PASTE_ON);
 	return term;
 }
@@ -158,6 +159,7 @@ void terminal_close(struct terminal *term)
 	restore_disarm();
 	delscreen(term->screen);
 	keys_clear(&term->keys);
+	array_clear(&term->queue);
 	if (term->last.cell)
 		surface_free(&term->last);
 	free(term->row);

@@ -61,10 +61,26 @@ static void panel_evidence(struct page *page, const struct ui_model *model)
 	}
 }
 
-static void panel_tree(struct page *page, const struct ui_model *model, const struct step_view *view)
+/* What the probes found, under the tree: a class sees it when it is revealed. */
+static void add_found(struct page *page, const struct ui_model *model)
+{
+	struct evidence_lines lines;
+
+	evidence_collect(&lines, model, EVIDENCE_PROBES);
+	if (lines.line.count > 0)
+		page_gap(page);
+	for (size_t i = 0; i < lines.line.count; i++)
+		if (lines.line.at[i].state != EVIDENCE_SKIPPED)
+			add_line(page, &lines.line.at[i]);
+	evidence_clear(&lines);
+}
+
+/* Gives the row behind the step in front and its ways: that stays in sight. */
+static int panel_tree(struct page *page, const struct ui_model *model, const struct step_view *view)
 {
 	const struct walk_stop *stop;
 	size_t count = walk_path(model->walk, &stop);
+	int end;
 
 	for (size_t i = 0; i < count; i++) {
 		struct text out = {0};
@@ -89,6 +105,9 @@ static void panel_tree(struct page *page, const struct ui_model *model, const st
 		page_add(page, 4, STYLE_DIM, text_str(&out));
 		text_clear(&out);
 	}
+	end = page->used;
+	add_found(page, model);
+	return end;
 }
 
 void step_panel(const struct ui_model *model, const struct step_view *view, struct surface *surface,
@@ -100,11 +119,12 @@ void step_panel(const struct ui_model *model, const struct step_view *view, stru
 	if (rect->cols < 1)
 		return;
 	page_init(&page, rect->cols, surface->ascii);
-	if (model->role == ROLE_TRAINER)
-		panel_tree(&page, model, view);
-	else
+	if (model->role == ROLE_TRAINER) {
+		top = panel_tree(&page, model, view) - rect->rows;
+	} else {
 		panel_evidence(&page, model);
-	top = page.used - rect->rows; /* the newest stay in sight */
+		top = page.used - rect->rows; /* the newest stay in sight */
+	}
 	page_show(&page, surface, rect, &top);
 	page_free(&page);
 }

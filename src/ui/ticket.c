@@ -84,6 +84,15 @@ static int add_fields(struct page *page, const struct ui_model *model, size_t fo
 	return at;
 }
 
+static void add_limit(struct page *page, const char *does_not_prove)
+{
+	struct text line = {0};
+
+	text_addf(&line, "Does not prove: %s", does_not_prove);
+	add_pair(page, "", STYLE_DIM, text_str(&line));
+	text_clear(&line);
+}
+
 static void add_rest(struct page *page, const struct ticket *ticket)
 {
 	for (size_t i = 0; i < ticket->step.count; i++) {
@@ -97,7 +106,7 @@ static void add_rest(struct page *page, const struct ticket *ticket)
 	for (size_t i = 0; i < ticket->proof.count; i++) {
 		add_pair(page, i == 0 ? "Evidence" : "", STYLE_PLAIN, ticket->proof.at[i].text);
 		if (ticket->proof.at[i].does_not_prove[0])
-			add_pair(page, "", STYLE_DIM, ticket->proof.at[i].does_not_prove);
+			add_limit(page, ticket->proof.at[i].does_not_prove);
 	}
 	for (size_t i = 0; i < ticket->note.count; i++)
 		add_pair(page, i == 0 ? "Said" : "", STYLE_PLAIN, ticket->note.at[i]);

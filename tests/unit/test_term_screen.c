@@ -185,6 +185,29 @@ static void test_keys(void)
 	CHECK_NUMBER("it ends by itself", pty_end(&pty), 0);
 }
 
+/* A terminal that marks no pastes: many characters at once, with lines among them, are one. */
+static void test_burst(void)
+{
+	static const struct {
+		const char *sentence, *bytes, *want;
+	} rows[] = {
+		{"keys typed ahead stay keys", "12\r", "3: Enter"},
+		{"a message of several lines is a paste", "Permission\rdenied\r", "4: paste 18"},
+		{"a long one of one line too", "Ship method not mapped: Overnight Express", "5: paste 41"},
+		{"a word and Enter are typed", "essen\r", "11: Enter"},
+	};
+	struct pty pty;
+
+	if (!start(&pty, "vt100"))
+		return;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		pty_send(&pty, rows[i].bytes);
+		CHECK(rows[i].sentence, pty_wait_for(&pty, rows[i].want));
+	}
+	pty_send(&pty, "q");
+	CHECK_NUMBER("it ends by itself", pty_end(&pty), 0);
+}
+
 static void test_resize(void)
 {
 	static const int sizes[][2] = {{40, 100}, {10, 40}, {1, 1}, {100, 300}, {24, 80}};
@@ -277,9 +300,16 @@ static void test_types(void)
 int main(void)
 {
 	static const struct check_test tests[] = {
-		{"showing", test_show},       {"one write a frame", test_writes},   {"keys", test_keys},
-		{"sizes", test_resize},       {"lending the terminal", test_leave}, {"a crash", test_crash},
-		{"hanging up", test_hang_up}, {"types of terminals", test_types},   {0},
+		{"showing", test_show},
+		{"one write a frame", test_writes},
+		{"keys", test_keys},
+		{"pastes that nobody marks", test_burst},
+		{"sizes", test_resize},
+		{"lending the terminal", test_leave},
+		{"a crash", test_crash},
+		{"hanging up", test_hang_up},
+		{"types of terminals", test_types},
+		{0},
 	};
 
 	shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
