@@ -94,7 +94,7 @@ static void put_visited(struct json_writer *writer, const struct walk *walk)
 static void put_ticket(struct json_writer *writer, const struct diagnosis *diagnosis, int64_t now)
 {
 	bool handed = diagnosis->ending == ENDING_ESCALATE || diagnosis->ending == ENDING_NOT_OURS;
-	struct ticket *ticket = handed ? ticket_new(diagnosis->walk, now) : NULL;
+	struct ticket *ticket = handed ? ticket_make(diagnosis->walk, true, now) : NULL;
 
 	if (ticket)
 		ticket_put_json(ticket, writer, "ticket");

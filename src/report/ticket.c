@@ -88,7 +88,7 @@ static void make_head(struct ticket_maker *maker)
 
 /* ---- new, free ---- */
 
-struct ticket *ticket_new(const struct walk *walk, int64_t now)
+struct ticket *ticket_make(const struct walk *walk, bool unattended, int64_t now)
 {
 	const struct node *node = end_of(walk, now);
 	size_t facts = walk_guide(walk)->fact_count + 1;
@@ -101,8 +101,14 @@ struct ticket *ticket_new(const struct walk *walk, int64_t now)
 	ticket->node = node;
 	ticket->at = now;
 	arena_init(&ticket->arena);
-	maker = (struct ticket_maker){walk, ticket, &ticket->arena, xcalloc(facts, sizeof(bool)),
-	                              xcalloc(facts, sizeof(bool))};
+	maker = (struct ticket_maker){
+		.walk = walk,
+		.ticket = ticket,
+		.arena = &ticket->arena,
+		.told = xcalloc(facts, sizeof(bool)),
+		.seen = xcalloc(facts, sizeof(bool)),
+		.unattended = unattended,
+	};
 	make_head(&maker);
 	ticket_add_fields(&maker);
 	ticket_add_steps(&maker);
@@ -113,6 +119,11 @@ struct ticket *ticket_new(const struct walk *walk, int64_t now)
 	free(maker.told);
 	free(maker.seen);
 	return ticket;
+}
+
+struct ticket *ticket_new(const struct walk *walk, int64_t now)
+{
+	return ticket_make(walk, false, now);
 }
 
 void ticket_free(struct ticket *ticket)

@@ -53,6 +53,8 @@ static const char *reason_of(struct ticket_maker *maker, const struct event *eve
 
 	if (change && change->value)
 		return "no longer known, because something it hangs on changed";
+	if (maker->unattended && (change || asked))
+		return "nobody was there to ask";
 	if (event->kind == EVENT_ANSWER && (change || asked))
 		return answer_reason(maker, event);
 	if (event->kind == EVENT_SKIP && asked)

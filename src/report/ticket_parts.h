@@ -11,7 +11,11 @@ struct ticket_maker {
 	struct arena *arena; /* the ticket's */
 	bool *told;          /* by fact id: stands in a field of section 9, or is no look of its own */
 	bool *seen;          /* by fact id: stands among the steps */
+	bool unattended;     /* nobody was there: "don't know" was said by the diagnosis itself */
 };
+
+/* As ticket_new; unattended: of a walk that a diagnosis went alone. */
+struct ticket *ticket_make(const struct walk *walk, bool unattended, int64_t now);
 
 bool ticket_is_letter(const struct ticket *ticket); /* to the host or the platform, not to EFS */
 

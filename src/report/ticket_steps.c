@@ -81,7 +81,7 @@ static void steps_of_answer(struct ticket_maker *maker, const struct event *even
 		compared = ticket_compare_step(maker, event);
 	if (compared)
 		add_step(maker, compared, wording_person(maker->ticket->role), event->at, false);
-	else if (unknown)
+	else if (unknown && !maker->unattended)
 		step_unknown(maker, event);
 	else
 		steps_of_facts(maker, event);
@@ -102,7 +102,7 @@ static void steps_of_event(struct ticket_maker *maker, size_t index)
 	case EVENT_FIX:
 	case EVENT_WAIT:
 	case EVENT_SKIP:
-		text = ticket_fix_step(maker, index);
+		text = maker->unattended ? NULL : ticket_fix_step(maker, index);
 		if (text)
 			add_step(maker, text, wording_person(maker->ticket->role), event->at, event->kind == EVENT_FIX);
 		break;
