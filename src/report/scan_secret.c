@@ -52,12 +52,12 @@ static bool find_token(const struct scan_text *text, size_t at, struct scan_hit 
 static bool find_private_key(const struct scan_text *text, size_t at, struct scan_hit *hit)
 {
 	static const char begin[] = "-----BEGIN ", end[] = "PRIVATE KEY";
-	size_t line;
+	enum { KIND = 32 }; /* "ENCRYPTED ", "RSA " … stand between (RFC 7468) */
+	size_t from = at + strlen(begin);
 
 	if (!scan_has(text, at, begin, false))
 		return false;
-	line = scan_line_end(text, at);
-	for (size_t i = at + strlen(begin); i < line; i++)
+	for (size_t i = from; i < from + KIND && i < text->len && text->at[i] != '\n'; i++)
 		if (scan_has(text, i, end, false))
 			return scan_found(hit, "a private key", at, i + strlen(end) - at);
 	return false;
@@ -72,7 +72,8 @@ static bool find_userinfo(const struct scan_text *text, size_t at, struct scan_h
 
 	if (!scan_has(text, at, "://", false))
 		return false;
-	while (end < text->len && !strchr("/?#\"'<>()[]", text->at[end]) && scan_is_solid(text->at[end])) {
+	while (end < text->len && end - at < SCAN_LONGEST && !strchr("/?#\"'<>()[]", text->at[end]) &&
+	       scan_is_solid(text->at[end])) {
 		if (text->at[end] == '@')
 			return end > at + 3 && scan_found(hit, "an address with a password in it", at, end - at);
 		end++;
@@ -167,12 +168,14 @@ static bool find_named(const struct scan_text *text, size_t at, struct scan_hit 
 static bool find_run(const struct scan_text *text, size_t at, struct scan_hit *hit)
 {
 	enum { LEAST = 24, BEFORE = 48 };
-	size_t line = scan_line_begin(text, at);
-	size_t from = at - line > BEFORE ? at - BEFORE : line;
-	size_t run = at > 0 && scan_is_base64(text->at[at - 1]) ? 0 : scan_run(text, at, scan_is_base64);
+	bool inside = at > 0 && scan_is_base64(text->at[at - 1]);
+	size_t run = inside ? 0 : scan_run(text, at, scan_is_base64);
+	size_t from = at;
 
 	if (run < LEAST || !scan_looks_random(text->at + at, run))
 		return false;
+	while (from > 0 && at - from < BEFORE && text->at[from - 1] != '\n')
+		from--;
 	for (int i = 0; i < NAME_ROWS; i++)
 		if (scan_within(text, from, at - from, name_rows[i].name))
 			return scan_found(hit, name_rows[i].what, at, run);

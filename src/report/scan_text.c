@@ -74,7 +74,7 @@ size_t scan_run(const struct scan_text *text, size_t at, bool (*is)(char c))
 {
 	size_t end = at;
 
-	while (end < text->len && is(text->at[end]))
+	while (end < text->len && end - at < SCAN_LONGEST && is(text->at[end]))
 		end++;
 	return end - at;
 }
@@ -82,20 +82,6 @@ size_t scan_run(const struct scan_text *text, size_t at, bool (*is)(char c))
 size_t scan_skip(const struct scan_text *text, size_t at, const char *what)
 {
 	while (at < text->len && text->at[at] != '\0' && strchr(what, text->at[at]))
-		at++;
-	return at;
-}
-
-size_t scan_line_begin(const struct scan_text *text, size_t at)
-{
-	while (at > 0 && text->at[at - 1] != '\n')
-		at--;
-	return at;
-}
-
-size_t scan_line_end(const struct scan_text *text, size_t at)
-{
-	while (at < text->len && text->at[at] != '\n')
 		at++;
 	return at;
 }

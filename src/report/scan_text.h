@@ -7,6 +7,8 @@
 
 #include "report/final_scan.h"
 
+enum { SCAN_LONGEST = 256 };
+
 struct scan_text {
 	const char *at;
 	size_t len;
@@ -25,10 +27,9 @@ bool scan_is_value(char c);           /* the same, ending at , ; & ) ] } < > */
 bool scan_has(const struct scan_text *text, size_t at, const char *word, bool fold);
 /* Does word stand, in any case, within len bytes from there? */
 bool scan_within(const struct scan_text *text, size_t at, size_t len, const char *word);
+/* How many such characters stand there, SCAN_LONGEST at most: the scan takes time as the text is long. */
 size_t scan_run(const struct scan_text *text, size_t at, bool (*is)(char c));
 size_t scan_skip(const struct scan_text *text, size_t at, const char *what); /* the place behind */
-size_t scan_line_begin(const struct scan_text *text, size_t at);
-size_t scan_line_end(const struct scan_text *text, size_t at);
 /* A ':' or '=' behind the rest of a name, its quote and spaces; *at becomes its place. */
 bool scan_sign(const struct scan_text *text, size_t *at);
 
