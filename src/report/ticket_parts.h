@@ -28,8 +28,9 @@ const char *ticket_missing_reason(struct ticket_maker *maker, const struct fact 
 
 /* ticket_steps.c */
 void ticket_add_steps(struct ticket_maker *maker);
-/* ticket_fix_steps.c: what the event says of a fix, a wait, a skip, a compared row; NULL: nothing */
-const char *ticket_fix_step(struct ticket_maker *maker, size_t event);
+/* ticket_fix_steps.c: what the event of that index says of a fix, a wait, a skip, a compared row; NULL:
+ * nothing */
+const char *ticket_fix_step(struct ticket_maker *maker, size_t index);
 const char *ticket_compare_step(struct ticket_maker *maker, const struct event *event);
 
 /* ticket_proof.c */

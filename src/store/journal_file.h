@@ -34,7 +34,7 @@ void journal_file_close(struct journal_file *file); /* NULL is fine */
 
 /* The listener of a walk (walk_options.listen) with the file as its ctx. Events come in order, from 1
  * in a new case, from behind the last one that was read in a resumed case. */
-void journal_file_hear(void *file, const struct event *event);
+void journal_file_hear(void *ctx, const struct event *event);
 /*
  * A front end that paints between writing and syncing: with defer, hear only writes, and sync brings
  * all that was written to the disk. Call sync once in each turn of its loop, after painting.

@@ -151,3 +151,17 @@ void report_begin(struct kit_case *kit_case, bool can_probe, const char *steps)
 			kit_case->guide->node[i].ticket_to = "host";
 	kit_steps(kit_case, steps);
 }
+
+const char report_everything[] =
+	"symptom orders; probe shop.key key_unknown problem keys_valid=no; type MainShopifyStore; choose 2; "
+	"type 10 min ago; type 22 Nov 14:00; type #1001; unknown; type SKU not found; choose 2; skip phone died; "
+	"choose 1; cannot; note two apps installed";
+
+void report_write(struct kit_case *kit_case, enum ticket_format format, struct text *out)
+{
+	struct ticket *ticket = ticket_new(kit_case->walk, kit_case->now);
+
+	text_cut(out, 0);
+	ticket_write(ticket, format, out);
+	ticket_free(ticket);
+}

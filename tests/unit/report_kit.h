@@ -14,6 +14,10 @@ extern const struct kit report_guide;
 
 /* Begins a case and does the steps; with probes it has the profile "main". */
 void report_begin(struct kit_case *kit_case, bool can_probe, const char *steps);
+/* The ticket of the case as it stands, instead of what out held. */
+void report_write(struct kit_case *kit_case, enum ticket_format format, struct text *out);
+/* Steps of a case with something of everything; with probes. */
+extern const char report_everything[];
 /* Every question of the way answered; ends at support.ticket. */
 extern const char report_whole_way[];
 

@@ -14,8 +14,8 @@ enum { STORE_EVENTS = 14, STORE_FIRST_ANSWER = 3 };
 struct event store_event(size_t n); /* 1 … STORE_EVENTS */
 
 void store_hear(struct journal_file *file, size_t from, size_t to);
-/* A saved case of the first `events` events in the state folder; its path, the caller frees. */
-char *store_case(const char *state, size_t events);
+/* A saved case of the first `count` events in the state folder; its path, the caller frees. */
+char *store_case(const char *state, size_t count);
 /* Appends the whole file; "" when there is none. */
 void store_bytes(const char *path, struct text *out);
 void store_put(const char *path, const char *bytes, size_t len);
