@@ -269,6 +269,8 @@ static bool do_resume(struct desk *desk, const struct intent *intent, struct err
 
 static bool do_profile(struct desk *desk, const struct intent *intent, struct error *err)
 {
+	if (intent->number < -1 || intent->number >= (int)desk->options.profile_count)
+		return refuse(err, "There is no such integration.");
 	keep_begin(desk->keep);
 	if (!desk_use_profile(desk, intent->number, NULL, NULL, err))
 		return false;

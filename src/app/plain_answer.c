@@ -6,8 +6,7 @@
 #include "ui/frame.h"
 #include "ui/step.h"
 
-/* -1: the line is no number. */
-static int number_of(const char *line)
+int plain_number(const char *line)
 {
 	char *end;
 	long number = strtol(line, &end, 10);
@@ -50,8 +49,8 @@ bool plain_number_is_value(const struct step_view *view)
 static int choice_number(const struct step_view *view, const char *line)
 {
 	if (line[0] == ':')
-		return number_of(line + 1);
-	return plain_number_is_value(view) ? -1 : number_of(line);
+		return plain_number(line + 1);
+	return plain_number_is_value(view) ? -1 : plain_number(line);
 }
 
 static size_t also_count(const struct step_view *view)
@@ -114,7 +113,7 @@ static void answer_checklist(struct plain_run *run, const struct ui_model *model
 	const struct node *item = view->node->item[run->item];
 	struct step_answer answer[10];
 	size_t count = step_checklist_answers(model, item, answer, 9);
-	int number = number_of(line);
+	int number = plain_number(line);
 	struct intent intent = {.kind = INTENT_TICK, .number = (int)run->item};
 
 	if (number < 0)
@@ -134,7 +133,7 @@ static void answer_checklist(struct plain_run *run, const struct ui_model *model
 static const char *row_value(const struct step_view *view, size_t row, const char *line)
 {
 	const struct compare_row *from = row > 0 ? &view->node->row[row - 1] : NULL;
-	int number = number_of(line);
+	int number = plain_number(line);
 
 	if (!line[0] || strcmp(line, "0") == 0)
 		return NULL;
@@ -167,7 +166,7 @@ static void answer_compare(struct plain_run *run, const struct step_view *view, 
 
 static void answer_start(struct plain_run *run, const struct ui_model *model, const char *line)
 {
-	struct intent intent = {.kind = INTENT_SYMPTOM, .number = number_of(line) - 1};
+	struct intent intent = {.kind = INTENT_SYMPTOM, .number = plain_number(line) - 1};
 	const struct symptom *symptom = guide_symptom(model->guide, line);
 
 	if (symptom)

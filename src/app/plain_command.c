@@ -155,7 +155,7 @@ static void cmd_conflict(struct plain_run *run, struct ui_model *model, const ch
 {
 	const struct contradiction *from[1];
 	struct intent intent = {.kind = INTENT_DISMISS};
-	int number = atoi(rest);
+	int number = plain_number(rest);
 	struct text text = {0};
 
 	if (walk_contradictions(model->walk, from, 1) == 0) {

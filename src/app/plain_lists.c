@@ -52,7 +52,7 @@ static void list_cases(struct plain_run *run, struct ui_model *model)
 
 void plain_resume(struct plain_run *run, struct ui_model *model, const char *rest)
 {
-	struct intent intent = {.kind = INTENT_RESUME, .number = atoi(rest) - 1};
+	struct intent intent = {.kind = INTENT_RESUME, .number = plain_number(rest) - 1};
 
 	if (rest[0])
 		plain_do(run, &intent);
@@ -62,7 +62,7 @@ void plain_resume(struct plain_run *run, struct ui_model *model, const char *res
 
 void plain_profile(struct plain_run *run, struct ui_model *model, const char *rest)
 {
-	struct intent intent = {.kind = INTENT_PROFILE, .number = atoi(rest) - 1};
+	struct intent intent = {.kind = INTENT_PROFILE, .number = plain_number(rest) - 1};
 
 	if (rest[0]) {
 		plain_do(run, &intent);
@@ -79,7 +79,7 @@ void plain_profile(struct plain_run *run, struct ui_model *model, const char *re
 static const struct node *node_for(const struct plain_run *run, const struct ui_model *model,
                                    const char *rest)
 {
-	int number = atoi(rest);
+	int number = plain_number(rest);
 
 	if (run->list == LIST_HITS && number >= 1 && (size_t)number <= run->hit_count)
 		return run->hit[number - 1];

@@ -51,19 +51,19 @@ static void flush(void)
 }
 
 /* Found by the libraries in place of libc's. */
-ssize_t write(int fd, const void *bytes, size_t len)
+ssize_t write(int fd, const void *buf, size_t n)
 {
 	if (!gathering || fd != gather_fd)
-		return write_through(fd, bytes, len);
-	if (len > GATHER_ROOM - kept_len)
+		return write_through(fd, buf, n);
+	if (n > GATHER_ROOM - kept_len)
 		flush();
-	if (len > GATHER_ROOM) {
-		write_all(bytes, len);
-		return (ssize_t)len;
+	if (n > GATHER_ROOM) {
+		write_all(buf, n);
+		return (ssize_t)n;
 	}
-	memcpy(kept + kept_len, bytes, len);
-	kept_len += len;
-	return (ssize_t)len;
+	memcpy(kept + kept_len, buf, n);
+	kept_len += n;
+	return (ssize_t)n;
 }
 
 void gather_begin(int fd)
