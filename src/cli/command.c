@@ -81,6 +81,14 @@ static const struct command table[] = {
 		.run = cmd_ticket,
 	},
 	{
+		.name = "routine",
+		.arguments = "[weekly|monthly|quarterly|expiry [[authorized] DATE]]",
+		.help = "the preventive checklists: what is due, ticking off, reminders",
+		.example = "syncfix routine weekly",
+		.most = 5,
+		.run = cmd_routine,
+	},
+	{
 		.name = "profile",
 		.arguments = "add|edit|list|show|test|remove [NAME]",
 		.help = "integrations, and where their secrets are",

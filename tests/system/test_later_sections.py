@@ -86,6 +86,104 @@ def a_case_that_waits_for_nothing_says_so():
     assert "calendar" not in home.run("case", "show", "--now", "2026-11-23T17:00:00Z").stdout
 
 
+# ---- routines ----
+
+def routine(home, *words, now="2026-11-23T14:00:00Z", **more):
+    return home.run("routine", *words, "--now", now, **more)
+
+
+def state_of(home, *words, now="2026-11-23T14:00:00Z"):
+    found = home.json("routine", *words, "--now", now)
+    schema = json.loads((SOURCE / "docs/schemas/routine.schema.json").read_text())
+    jsonschema.validate(found, schema)
+    return found
+
+
+def routines_are_remembered():
+    """ticks are kept for the day, a no leads on, and the rest is due again a week later"""
+    home = Home()
+    assert routine(home).returncode == 2, "nothing was ever done: due"
+    done = routine(home, "weekly", stdin="y\n2\n1\nq\n")
+    assert done.returncode == 1, (done.returncode, done.stderr)
+    code = re.search(r"A problem\. (\S+) looks into it: syncfix start \1", done.stdout)[1]
+    assert home.run("show", code).returncode == 0, code
+    items = state_of(home, "weekly")["routines"][0]["items"]
+    assert [item["state"] for item in items] == ["fine", "problem", "fine", "never"], items
+    assert items[1]["problem"]["code"] == code and items[1]["answer"] == "no"
+    again = routine(home, "weekly", now="2026-11-23T18:00:00Z", stdin="1\n1\n")
+    assert "PRV-3, 1 of 4" not in again.stdout and "PRV-4, 2 of 4" in again.stdout, "what was fine today is not asked"
+    assert again.returncode == 0 and "done 23 Nov 2026" in again.stdout, again.stdout[-400:]
+    assert "--all asks again" in routine(home, "weekly", now="2026-11-23T19:00:00Z").stdout
+    assert "PRV-3, 1 of 4" in routine(home, "weekly", "--all", now="2026-11-23T19:00:00Z", stdin="q\n").stdout
+    for now, due in (("2026-11-29T23:00:00Z", False), ("2026-11-30T01:00:00Z", True)):
+        weekly = state_of(home, now=now)["routines"][0]
+        assert weekly["due"] == "2026-11-30" and weekly["is_due"] is due, (now, weekly)
+
+
+def profiles_have_routines_of_their_own():
+    """each profile has its own ticks; answers can come from the command line"""
+    home = Home()
+    home.write_config("[profile one]\nplatform = ebay\nstore = https://one.example.test\n"
+                      "[profile two]\nplatform = shopify\nstore = https://two.example.test\n")
+    facts = [f"--fact={name}=yes" for name in ("week_no_errors", "week_recent", "week_tracking", "week_last_sync")]
+    done = routine(home, "weekly", "--profile", "one", *facts)
+    assert done.returncode == 0 and done.stdout.count("  fine ") == 4, done.stdout
+    assert state_of(home, "weekly", "--profile", "one")["profile"] == "one"
+    assert routine(home, "weekly", "--profile", "two", "--no-input").returncode == 2
+    kept = (home.path / ".local/state/syncfix/routines/one.jsonl").read_text().splitlines()
+    assert len(kept) == 4 and json.loads(kept[0])["item"] == "prevent.week-errors", kept
+
+
+def the_end_of_access_is_remembered():
+    """a day of expiry, the day it was granted on eBay, and never; the reminder two weeks before"""
+    home = Home()
+    home.write_config("[profile one]\nplatform = ebay\nstore = https://one.example.test\n"
+                      "[profile two]\nplatform = shopify\nstore = https://two.example.test\n")
+    done = routine(home, "expiry", "authorized", "1", "Nov", "2026", "--profile", "one")
+    assert done.returncode == 0 and "18 months" in done.stdout and "expires 1 May 2028" in done.stdout, done
+    code, file, _ = raw("routine", "expiry", "--profile", "one", "--output", "/dev/stdout", "--quiet", *NOW, home=home)
+    days = {event["UID"].split("@")[0]: event.get("DTSTART;VALUE=DATE") for event in events(file)}
+    assert days == {"expiry-renew-one": "20280417", "expiry-end-one": "20280501"}, days
+    done = routine(home, "expiry", "authorized", "2026-11-01", "--profile", "two")
+    assert done.returncode == 64 and "Shopify" in done.stderr, done.stderr
+    done = routine(home, "expiry", "2026-12-01", "--profile", "two")
+    assert done.returncode == 2 and "renew from 17 Nov 2026: now" in done.stdout, done.stdout
+    assert routine(home, "expiry", "never", "--profile", "two").returncode == 0
+    assert state_of(home, "expiry", "--profile", "two")["expiry"]["state"] == "never"
+    assert state_of(home, "--profile", "one")["expiry"] == {"day": "2028-05-01", "renew": "2028-04-17", "state": "good"}
+
+
+def a_reminder_repeats():
+    """--output writes the reminder of a routine from the day it is due, and asks nothing"""
+    home = Home()
+    code, file, told = raw("routine", "quarterly", "--output", "/dev/stdout", "--quiet", *NOW, home=home)
+    entry, = events(file)
+    assert code == 0 and entry["RRULE"] == "FREQ=MONTHLY;INTERVAL=3", (told, entry)
+    assert entry["DTSTART;VALUE=DATE"] == "20261123" and "PRV" not in file
+
+
+def routines_refuse():
+    """what is no routine, no day, no item"""
+    home = Home()
+    for words, part in [(("daily",), "weekly, monthly"), (("weekly", "now"), "takes no"), (("expiry", "soon"), "2028-05-20"),
+                        (("expiry", "2020-01-01"), "is over"), (("expiry", "authorized", "2030-01-01"), "still to come"),
+                        (("weekly", "--fact", "order_sync=on"), "does not ask"), (("weekly", "--fact", "x"), "name=value"),
+                        (("weekly", "--fact", "week_recent=perhaps"), "week_recent"),
+                        (("expiry", "--output", "x.ics"), "no day")]:
+        done = routine(home, *words)
+        assert done.returncode == 64 and part in done.stderr and done.stdout == "", (words, done)
+    assert not (home.path / ".local/state/syncfix/routines").exists(), "nothing was kept of it"
+
+
+def it_goes_on_where_nothing_can_be_kept():
+    """without a place to keep answers it says so once and still sums up"""
+    home = Home()
+    done = home.run("routine", "weekly", *NOW, "--state", "/dev/null/none",
+                    stdin="1\n1\n1\n1\n")
+    assert done.returncode == 0 and done.stderr.count("syncfix:") == 1 and "folder" in done.stderr, done.stderr
+    assert done.stdout.count("  fine ") == 4
+
+
 # ---- graph ----
 
 QUOTED = r'"((?:[^"\\]|\\.)*)"'
@@ -155,4 +253,6 @@ def a_wrong_graph_is_told():
 
 
 main([a_wait_goes_into_the_calendar, a_calendar_file_is_its_owners, a_case_that_waits_for_nothing_says_so,
+      routines_are_remembered, profiles_have_routines_of_their_own, the_end_of_access_is_remembered,
+      a_reminder_repeats, routines_refuse, it_goes_on_where_nothing_can_be_kept,
       every_step_is_drawn, a_part_is_drawn, conditions_are_words, mermaid_is_whole, a_wrong_graph_is_told])
