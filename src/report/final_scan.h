@@ -16,7 +16,7 @@
 
 struct scan_hit {
 	const char *what; /* "a WooCommerce key", "an e-mail address" … */
-	size_t at, len;   /* where; never shown */
+	size_t at, len;   /* where the secret itself is; never shown */
 	bool secret;      /* else a person's data */
 };
 

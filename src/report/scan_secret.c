@@ -103,7 +103,7 @@ static bool find_scheme(const struct scan_text *text, size_t at, struct scan_hit
 			continue;
 		run = scan_run(text, from, scan_is_credential);
 		if (is_credential(text, from, run))
-			return scan_found(hit, "an Authorization value", at, from + run - at);
+			return scan_found(hit, "an Authorization value", from, run);
 	}
 	return false;
 }
@@ -159,7 +159,7 @@ static bool find_named(const struct scan_text *text, size_t at, struct scan_hit 
 		value = scan_skip(text, sign + 1, " \t\"'");
 		len = scan_run(text, value, scan_is_value);
 		if (is_secret_value(text, value, len, row->sure, text->at[sign] == '=' && value == sign + 1))
-			return scan_found(hit, row->what, at, value + len - at);
+			return scan_found(hit, row->what, value, len);
 	}
 	return false;
 }

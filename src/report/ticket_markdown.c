@@ -3,6 +3,7 @@
 
 #include "report/names.h"
 #include "report/ticket_parts.h"
+#include "report/wording.h"
 
 /* What Markdown would act on is escaped; lines after the first stay in the same list item. */
 static void add_escaped(struct text *out, const char *value)
@@ -64,8 +65,10 @@ static void add_proof(struct text *out, const struct ticket_proof *proof)
 	text_addf(out, " (`%s`, ", proof->outcome);
 	add_escaped(out, proof->vantage);
 	text_addf(out, ", %s", proof->when);
-	if (proof->ms >= 0)
-		text_addf(out, ", %.0f ms", proof->ms);
+	if (proof->ms >= 0) {
+		text_add(out, ", ");
+		wording_took(out, proof->ms);
+	}
 	text_add(out, ")\n");
 	if (*proof->asked) {
 		text_add(out, "  - Asked: ");

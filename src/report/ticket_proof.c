@@ -1,7 +1,6 @@
 /* Evidence of probes, contradictions, the person's own words, and what stays out. */
 #include <string.h>
 
-#include "report/names.h"
 #include "report/ticket_parts.h"
 #include "report/wording.h"
 
@@ -19,23 +18,13 @@ static const char *asked_of(struct ticket_maker *maker, const struct probe *prob
 	return wording_keep(maker->arena, &out);
 }
 
-static const char *outcome_words(struct ticket_maker *maker, const struct probe_state *state)
-{
-	struct text out = {0};
-
-	if (state->message && *state->message)
-		return wording_line(maker->arena, state->message);
-	names_label(&out, state->outcome);
-	return wording_keep(maker->arena, &out);
-}
-
 static void add_proof(struct ticket_maker *maker, const struct probe_state *state)
 {
 	const struct probe *probe = state->probe;
 	struct text when = {0};
 	struct ticket_proof proof = {
 		.probe = probe,
-		.text = outcome_words(maker, state),
+		.text = wording_finding(maker->arena, maker->walk, state),
 		.outcome = wording_line(maker->arena, state->outcome),
 		.verdict = state->verdict,
 		.at = state->at,
@@ -121,7 +110,7 @@ static void leave_out_probes(struct ticket_maker *maker)
 	for (size_t i = 0; i < count; i++)
 		if (state[i].outcome && state[i].verdict == VERDICT_SKIPPED)
 			leave_out(maker, wording_template(maker->arena, maker->walk, state[i].probe->title),
-			          outcome_words(maker, &state[i]));
+			          wording_finding(maker->arena, maker->walk, &state[i]));
 }
 
 void ticket_add_left_out(struct ticket_maker *maker)

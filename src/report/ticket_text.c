@@ -3,6 +3,7 @@
 
 #include "report/names.h"
 #include "report/ticket_parts.h"
+#include "report/wording.h"
 
 /* Lines after the first are indented, so that no value can pass for a line of the ticket's own. */
 static void add_value(struct text *out, const char *value)
@@ -59,8 +60,10 @@ static void add_proof(struct text *out, const struct ticket_proof *proof)
 	          proof->probe->ref ? " (" : "", proof->probe->ref ? proof->probe->ref : "",
 	          proof->probe->ref ? ")" : "", proof->text);
 	text_addf(out, " [%s; %s; %s", proof->outcome, proof->vantage, proof->when);
-	if (proof->ms >= 0)
-		text_addf(out, "; %.0f ms", proof->ms);
+	if (proof->ms >= 0) {
+		text_add(out, "; ");
+		wording_took(out, proof->ms);
+	}
 	text_add(out, "]\n");
 	if (*proof->asked)
 		text_addf(out, "    Asked: %s\n", proof->asked);

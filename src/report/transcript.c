@@ -73,14 +73,14 @@ static void add_probe(const struct walk *walk, const struct probe_state *state, 
 
 	text_addf(out, "%s%s%s: ", probe->ref ? probe->ref : "", probe->ref ? " " : "",
 	          wording_template(arena, walk, probe->title ? probe->title : probe->name));
-	names_label(out, wording_line(arena, state->outcome));
-	text_addf(out, " (%s).", names_verdict(state->verdict));
-	if (state->message && *state->message)
-		text_addf(out, " %s", wording_line(arena, state->message));
-	text_addf(out, " [%s, ", probe->vantage ? probe->vantage : "this computer");
+	text_addf(out, "%s [%s, %s, %s, ", wording_finding(arena, walk, state),
+	          wording_line(arena, state->outcome), names_verdict(state->verdict),
+	          probe->vantage ? probe->vantage : "this computer");
 	wording_time(out, walk, NULL, state->at);
-	if (state->total_ms > 0)
-		text_addf(out, ", %.0f ms", state->total_ms);
+	if (state->total_ms > 0) {
+		text_add(out, ", ");
+		wording_took(out, state->total_ms);
+	}
 	text_add(out, "]\n");
 	if (probe->does_not_prove && *probe->does_not_prove)
 		text_addf(out, "    Does not prove: %s\n", wording_template(arena, walk, probe->does_not_prove));

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "case/zone.h"
 #include "guide/template.h"
+#include "report/names.h"
 
 const char *wording_keep(struct arena *arena, struct text *text)
 {
@@ -145,6 +146,32 @@ const char *wording_clean(struct arena *arena, const char *text)
 const char *wording_line(struct arena *arena, const char *text)
 {
 	return clean(arena, text, TEXT_SAFE_LINE);
+}
+
+static const char *behind(const char *text, const char *start)
+{
+	size_t len = strlen(start);
+
+	return len > 0 && text_starts(text, start) && text_starts(text + len, ": ") ? text + len + 2 : text;
+}
+
+const char *wording_finding(struct arena *arena, const struct walk *walk, const struct probe_state *state)
+{
+	const char *message = wording_line(arena, state->message);
+	struct text out = {0};
+
+	if (*message)
+		return behind(message, wording_template(arena, walk, state->probe->title));
+	names_label(&out, wording_line(arena, state->outcome));
+	return wording_keep(arena, &out);
+}
+
+void wording_took(struct text *out, double ms)
+{
+	if (ms < 1)
+		text_add(out, "under 1 ms");
+	else
+		text_addf(out, "%.0f ms", ms);
 }
 
 const char *wording_person(enum role role)

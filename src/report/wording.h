@@ -24,6 +24,10 @@ const char *wording_template(struct arena *arena, const struct walk *walk, const
 const char *wording_clean(struct arena *arena, const char *text);
 /* The same as one line. */
 const char *wording_line(struct arena *arena, const char *text);
+/* What a probe found, in its own sentence without the title before it; else its outcome's label in words. */
+const char *wording_finding(struct arena *arena, const struct walk *walk, const struct probe_state *state);
+/* "182 ms", "under 1 ms" */
+void wording_took(struct text *out, double ms);
 /* Moves the text into the arena; it is empty then. */
 const char *wording_keep(struct arena *arena, struct text *text);
 /* "the merchant", "the customer on the phone", "the class" */

@@ -119,7 +119,7 @@ static void test_transcript(void)
 		"integration: MainShopifyStore [read in IS2 by the merchant, 23 Nov 2026, 2:00 PM UTC]\n"
 		"toggle: OFF (gray) [read in IS2 by the merchant, 23 Nov 2026, 2:00 PM UTC]\n"
 		"keys_valid: no [this computer, 23 Nov 2026, 2:00 PM UTC]\n"
-		"shop.key: key unknown (a problem). A sentence. [this computer, 23 Nov 2026, 2:00 PM UTC, 182 ms]\n"
+		"shop.key: A sentence. [key_unknown, a problem, this computer, 23 Nov 2026, 2:00 PM UTC, 182 ms]\n"
 		"    Does not prove: That IS2 gets an answer too.\n"
 		"\n"
 		"In their own words\n"
@@ -198,7 +198,7 @@ static void test_probe_message(void)
 
 	report_begin(&kit_case, true, "symptom orders");
 	result.probe = guide_probe(kit_case.guide, "shop.key");
-	result.message = "It said: token=abcdefgh12345678.";
+	result.message = "shop.key: token=abcdefgh12345678.";
 	walk_probe_result(kit_case.walk, &result, kit_case.now);
 	for (int format = 0; format < TICKET_FORMATS; format++) {
 		struct ticket *ticket = ticket_new(kit_case.walk, kit_case.now);
