@@ -57,7 +57,8 @@ static void make(struct made *made, const char *declaration, struct task_plan pl
 	memset(made, 0, sizeof *made);
 	plan.declaration = declaration;
 	made->task = request_task(plan);
-	made->done = request_make(&made->request, made->task, vault, &(struct variant){.contrast = contrast}, &made->refusal);
+	made->done = request_make(&made->request, made->task, vault, &(struct variant){.contrast = contrast},
+	                          &made->refusal);
 }
 
 static void made_clear(struct made *made)

@@ -192,7 +192,8 @@ static void test_targets(void)
 		struct task_plan plan = row[i].plan;
 		plan.declaration = text_str(&declaration);
 		struct task *task = request_task(plan);
-		bool made = request_make(&request, task, vault, &(struct variant){.contrast = CONTRAST_NONE}, &refusal);
+		bool made =
+			request_make(&request, task, vault, &(struct variant){.contrast = CONTRAST_NONE}, &refusal);
 		CHECK(row[i].sentence, made == row[i].allowed);
 		CHECK(row[i].sentence, made || (refusal.outcome == OUTCOME_SKIPPED && refusal.message[0]));
 		request_clear(&request);
