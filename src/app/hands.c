@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -22,6 +23,7 @@ struct hands {
 	int fd;
 	struct text incoming;
 	bool greeted;
+	ARRAY(char *) declared; /* probes whose declaration it has */
 };
 
 struct hands *hands_new(const char *program)
@@ -60,6 +62,9 @@ void hands_stop(struct hands *hands)
 	hands->fd = -1;
 	text_wipe(&hands->incoming);
 	hands->greeted = false;
+	for (size_t i = 0; i < hands->declared.count; i++)
+		free(hands->declared.at[i]);
+	array_clear(&hands->declared);
 	kill(hands->pid, SIGKILL);
 	while (waitpid(hands->pid, NULL, 0) < 0 && errno == EINTR)
 		continue;
@@ -149,14 +154,28 @@ static bool send_all(int socket, const char *at, size_t len, int fd)
 	return true;
 }
 
+/* A declaration travels once: it is the longest part of the message. */
+static bool is_declared(struct hands *hands, const char *probe)
+{
+	for (size_t i = 0; i < hands->declared.count; i++) {
+		if (strcmp(hands->declared.at[i], probe) == 0)
+			return true;
+	}
+	array_push(&hands->declared, xstrdup(probe));
+	return false;
+}
+
 bool hands_ask(struct hands *hands, const struct wire_ask *ask, int fd)
 {
 	struct text line = {0};
+	struct wire_ask brief = *ask;
 	bool ok;
 
 	if (hands->fd < 0)
 		return false;
-	wire_write_ask(&line, ask);
+	if (ask->kind == WIRE_ASK_PROBE && is_declared(hands, ask->name))
+		brief.declaration = brief.platform_outcomes = NULL;
+	wire_write_ask(&line, &brief);
 	ok = send_all(hands->fd, text_str(&line), line.len, fd);
 	text_wipe(&line);
 	return ok;
