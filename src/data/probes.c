@@ -40,16 +40,29 @@ static const struct profile_key *find_key(const struct platform *platform, const
 	return NULL;
 }
 
+/* One key, or several joined by ':' (user:password); one of them at least is a secret. */
 static void check_secret(struct declare *declare, const struct json_at *at, const struct platform *platform,
                          const struct probe *probe)
 {
 	struct json_at secret = json_get(at, "secret");
-	const struct profile_key *key;
+	const char *name = probe->secret != NULL ? probe->secret : "";
+	bool has_secret = false;
 
-	if (probe->secret == NULL)
-		return;
-	key = find_key(platform, probe->secret);
-	if (key == NULL || key->type != FACT_SECRET)
+	while (*name != '\0') {
+		size_t len = strcspn(name, ":");
+		char *one = xstrndup(name, len);
+		const struct profile_key *key = find_key(platform, one);
+
+		has_secret = has_secret || (key != NULL && key->type == FACT_SECRET);
+		if (key == NULL)
+			field_fail(declare, &secret, "unknown-secret", "The platform's profile has no secret \"%.60s\".",
+			           one);
+		free(one);
+		if (key == NULL)
+			return;
+		name += len + (name[len] == ':');
+	}
+	if (probe->secret != NULL && !has_secret)
 		field_fail(declare, &secret, "unknown-secret", "The platform's profile has no secret \"%.60s\".",
 		           probe->secret);
 }

@@ -112,17 +112,23 @@ static bool apply_oauth1(struct auth *auth)
 struct auth_scheme {
 	const char *name;
 	size_t parts;      /* values it needs at least */
-	const char *usual; /* keys where the declaration names none */
+	const char *usual; /* keys where the declaration names none: the first group of which all are known */
 	bool (*apply)(struct auth *auth);
 };
 
 static const struct auth_scheme scheme[] = {
 	{.name = "none"},
-	{.name = "basic", .parts = 2, .usual = "consumer_key:consumer_secret", .apply = apply_basic},
-	{.name = "bearer", .parts = 1, .usual = "access_token", .apply = apply_bearer},
-	{.name = "header", .parts = 1, .usual = "access_token", .apply = apply_header},
+	{.name = "basic",
+     .parts = 2,
+     .usual = "consumer_key:consumer_secret api_key:api_secret client_id:client_secret",
+     .apply = apply_basic},
+	{.name = "bearer", .parts = 1, .usual = "access_token api_key", .apply = apply_bearer},
+	{.name = "header", .parts = 1, .usual = "access_token api_key", .apply = apply_header},
 	{.name = "query-key", .parts = 1, .usual = "api_key", .apply = apply_query_key},
-	{.name = "oauth1", .parts = 2, .usual = "consumer_key:consumer_secret", .apply = apply_oauth1},
+	{.name = "oauth1",
+     .parts = 2,
+     .usual = "consumer_key:consumer_secret:access_token:access_token_secret consumer_key:consumer_secret",
+     .apply = apply_oauth1},
 };
 
 const struct auth_scheme *auth_find(const char *name)
@@ -182,16 +188,46 @@ static bool add_part(struct auth *auth, const char *key)
 	return secret ? add_secret(auth, key, secret) : add_plain(auth, key);
 }
 
+static bool is_known(const struct auth *auth, const char *key)
+{
+	return vault_find(auth->vault, auth->task->ask.profile, key) ||
+	       task_value(auth->task, task_fact_id(auth->task, key)).kind != VALUE_UNKNOWN;
+}
+
+/* The next name of "a:b c:d" in a group, copied into key; behind the group it is empty. */
+static const char *next_key(const char *at, char *key, size_t size)
+{
+	size_t len = strcspn(at, ": ");
+	snprintf(key, size, "%.*s", (int)len, at);
+	return at + len + (at[len] == ':');
+}
+
+/* The first group whose keys are all known, else the last one, which then says what is missing. */
+static const char *choose_keys(const struct auth *auth, const char *groups)
+{
+	char key[128];
+	for (;;) {
+		const char *at = groups;
+		bool known = true;
+		while (*at && *at != ' ') {
+			at = next_key(at, key, sizeof key);
+			known = known && is_known(auth, key);
+		}
+		if (known || !*at)
+			return groups;
+		groups = at + 1;
+	}
+}
+
 static bool gather(struct auth *auth, const struct auth_scheme *one)
 {
-	const char *at = auth->task->probe->secret ? auth->task->probe->secret : one->usual;
-	while (*at && auth->count < PARTS) {
-		char key[128];
-		size_t len = strcspn(at, ":");
-		snprintf(key, sizeof key, "%.*s", (int)len, at);
+	const char *named = auth->task->probe->secret;
+	const char *at = named ? named : choose_keys(auth, one->usual);
+	char key[128];
+	while (*at && *at != ' ' && auth->count < PARTS) {
+		at = next_key(at, key, sizeof key);
 		if (!add_part(auth, key))
 			return false;
-		at += len + (at[len] == ':');
 	}
 	if (auth->count < one->parts)
 		return refuse(auth->refusal, OUTCOME_SKIPPED, "The probe names too few keys for %s.", one->name);

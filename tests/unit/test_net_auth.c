@@ -152,6 +152,31 @@ static void test_oauth1(void)
 	vault_free(vault);
 }
 
+/* Keys that the declaration does not name: the first usual group that the profile has. */
+static void test_usual_keys(void)
+{
+	struct vault *vault = vault_new();
+	struct made made;
+	vault_put(vault, "main", "api_key", store_origin, "user", 4);
+	vault_put(vault, "main", "api_secret", store_origin, "pass", 4);
+	make(&made, "\"auth\":\"basic\"", (struct task_plan){0}, vault, CONTRAST_NONE);
+	CHECK_TEXT("the pair that is there", header_of(&made.request, "Authorization"), "Basic dXNlcjpwYXNz");
+	made_clear(&made);
+	make(&made, "\"auth\":\"oauth1\"", (struct task_plan){0}, vault, CONTRAST_NONE);
+	CHECK_TEXT("none is there", made.refusal.message, "The consumer key is not known.");
+	made_clear(&made);
+	vault_free(vault);
+	vault = keys(store_origin);
+	vault_put(vault, "main", "access_token_secret", store_origin, "tokensecret", 11);
+	make(&made, "\"auth\":\"oauth1\"", (struct task_plan){0}, vault, CONTRAST_NONE);
+	CHECK("with a token it is a header", text_starts(header_of(&made.request, "Authorization"), "OAuth "));
+	CHECK("that has the token",
+	      strstr(header_of(&made.request, "Authorization"), "oauth_token=\"shpat_0123456789\""));
+	CHECK_TEXT("and the URL stays", text_str(&made.request.url), "https://store.example.test/");
+	made_clear(&made);
+	vault_free(vault);
+}
+
 static void test_plain_http(void)
 {
 	struct vault *vault = keys("http://store.example.test:80");
@@ -282,6 +307,7 @@ int main(void)
 		{"schemes", test_schemes},
 		{"keys as parameters", test_query_key},
 		{"signatures", test_oauth1},
+		{"usual keys", test_usual_keys},
 		{"plain http", test_plain_http},
 		{"keys that are not sent", test_refused_keys},
 		{"cache and GraphQL", test_extras},
