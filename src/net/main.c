@@ -19,10 +19,11 @@ static bool is_socket(int fd)
 	return getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
 }
 
-/* No debugger of the same user and no core file sees the secrets. */
+/* No debugger of the same user and no core file sees the secrets; no program we could start gains rights. */
 static void hide(void)
 {
 	struct rlimit none = {0};
+	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	(void)setrlimit(RLIMIT_CORE, &none);
 	(void)prctl(PR_SET_DUMPABLE, 0);
 }

@@ -169,16 +169,17 @@ bool talk_ended(struct talk *talk, int ms)
 	return false;
 }
 
-long talk_memory(const struct talk *talk)
+long talk_status(const struct talk *talk, const char *name)
 {
 	char path[64], line[256];
-	long size = -1;
+	long value = -1;
+	size_t len = strlen(name);
 	snprintf(path, sizeof path, "/proc/%d/status", (int)talk->pid);
 	FILE *file = fopen(path, "r");
 	while (file && fgets(line, sizeof line, file))
-		if (strncmp(line, "VmRSS:", 6) == 0)
-			size = strtol(line + 6, NULL, 10);
+		if (strncmp(line, name, len) == 0 && line[len] == ':')
+			value = strtol(line + len + 1, NULL, 10);
 	if (file)
 		fclose(file);
-	return size;
+	return value;
 }

@@ -33,7 +33,7 @@ bool talk_hear(struct talk *talk, enum wire_tell_kind kind, int64_t id, int ms, 
                struct wire_tell *out);
 /* True when the program has ended by itself within ms. */
 bool talk_ended(struct talk *talk, int ms);
-/* Resident memory of the program now, in KiB. */
-long talk_memory(const struct talk *talk);
+/* A number of /proc/PID/status; "VmRSS" is the resident memory in KiB. -1: not there. */
+long talk_status(const struct talk *talk, const char *name);
 
 #endif

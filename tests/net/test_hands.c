@@ -206,6 +206,46 @@ static void test_pace(void)
 	finish();
 }
 
+static int64_t ask_again(const char *name, const char *declaration, const char *extra)
+{
+	static int64_t id = 5000;
+	char origin[64];
+	snprintf(origin, sizeof origin, "http://127.0.0.1:%d", server_port(server));
+	const struct wire_value value[] = {{.name = "store", .type = "url", .value = origin},
+	                                   {.name = extra ? extra : "", .type = "text"}};
+	struct wire_ask ask = {
+		.kind = WIRE_ASK_PROBE,
+		.id = ++id,
+		.profile = "main",
+		.name = name,
+		.origin = origin,
+		.declaration = declaration,
+		.value = value,
+		.value_count = extra ? 2 : 1,
+	};
+	talk_ask(&talk, &ask, -1);
+	return id;
+}
+
+/* A declaration travels once. */
+static void test_declared_once(void)
+{
+	static const char declaration[] =
+		"{\"title\":\"t\",\"guide\":[\"1.01\"],\"proves\":\"p\",\"does_not_prove\":\"d\",\"kind\":\"http\",\"url\":"
+		"\"{store}/\",\"auth\":\"none\",\"outcomes\":[{\"if\":\"status == 200\",\"is\":\"first\",\"verdict\":\"ok\"}]}";
+	struct wire_tell tell;
+	begin();
+	int64_t id = ask_again("test.once", NULL, NULL);
+	CHECK("never declared", talk_hear(&talk, WIRE_TELL_OUTCOME, id, 3000, &arena, &tell));
+	CHECK_TEXT("is skipped", tell.outcome, "skipped");
+	for (int round = 0; round < 3; round++) {
+		id = ask_again("test.once", round == 0 ? declaration : NULL, round == 2 ? "another_fact" : NULL);
+		CHECK("declared before", talk_hear(&talk, WIRE_TELL_OUTCOME, id, 3000, &arena, &tell));
+		CHECK_TEXT("is the same", tell.outcome, "first");
+	}
+	finish();
+}
+
 /* ---- secrets ---- */
 
 static void test_secret_by_file(void)
@@ -228,6 +268,7 @@ static void test_secret_by_file(void)
 	talk_ask(&talk, &ready, -1);
 	run("\"auth\":\"bearer\",\"secret\":\"token\"", &tell);
 	CHECK_TEXT("it answers", tell.outcome, "ok");
+	CHECK_NUMBER("it gains no rights any more", talk_status(&talk, "NoNewPrivs"), 1);
 	CHECK("the server got the key", text_starts(last_authorization, "Bearer ck_"));
 	CHECK("the face did not", !memmem(talk.heard.data, talk.heard.len, key, strlen(key)));
 	finish();
@@ -275,97 +316,6 @@ static void test_scan(void)
 	finish();
 }
 
-/* ---- talk ---- */
-
-static void test_garbage_first(void)
-{
-	static const char *const row[] =
-		{"hello\n", "{}\n", "{\"do\":\"quit\"}\n", "{\"syncfix-wire\":9}\n", "\n", "\x00\xff\xfe\n"};
-	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-		struct talk raw;
-		talk_start_silent(&raw);
-		talk_send(&raw, row[i], i == 5 ? 4 : strlen(row[i]));
-		CHECK("it leaves", talk_ended(&raw, 3000));
-		talk_stop(&raw);
-	}
-}
-
-static void test_garbage_later(void)
-{
-	static const char lines[] =
-		"nonsense\n{\"do\":7}\n[]\n{\"do\":\"cancel\",\"id\":99}\n\n{\"do\":\"dance\"}\n";
-	static const char probe[] = "{\"do\":\"probe\",\"id\":77,\"profile\":\"p\"}\n";
-	static const char broken[] =
-		"{\"do\":\"probe\",\"id\":78,\"profile\":\"p\",\"origin\":\"https://a\",\"name\":\"n\","
-		"\"declaration\":{\"kind\":\"rm\"}}\n";
-	struct wire_tell tell;
-	begin();
-	talk_send(&talk, lines, strlen(lines));
-	talk_send(&talk, probe, strlen(probe));
-	CHECK("a probe that cannot be read", talk_hear(&talk, WIRE_TELL_OUTCOME, 77, 3000, &arena, &tell));
-	CHECK_TEXT("is skipped", tell.outcome, "skipped");
-	talk_send(&talk, broken, strlen(broken));
-	CHECK("one whose declaration is none", talk_hear(&talk, WIRE_TELL_OUTCOME, 78, 3000, &arena, &tell));
-	CHECK_TEXT("is skipped too", tell.outcome, "skipped");
-	CHECK("with the reason", strstr(tell.message, "kind") != NULL);
-	run("", &tell);
-	CHECK_TEXT("and it works on", tell.outcome, "ok");
-	finish();
-}
-
-static void test_long_line(void)
-{
-	struct talk raw;
-	char *block = xmalloc(65536);
-	memset(block, 'x', 65536);
-	talk_start(&raw);
-	for (int i = 0; i < 20; i++)
-		talk_send(&raw, block, 65536);
-	CHECK("a line over the limit ends the talk", talk_ended(&raw, 3000));
-	talk_stop(&raw);
-	free(block);
-}
-
-static void test_missing_descriptor(void)
-{
-	static const char line[] =
-		"{\"do\":\"secret\",\"profile\":\"p\",\"key\":\"k\",\"origin\":\"https://a\"}\n";
-	struct talk raw;
-	talk_start(&raw);
-	talk_send(&raw, line, strlen(line));
-	CHECK("a secret without descriptor ends the talk", talk_ended(&raw, 3000));
-	talk_stop(&raw);
-}
-
-static void test_slow_bytes(void)
-{
-	struct wire_tell tell;
-	struct text line = {0};
-	begin();
-	struct wire_ask scan = {.kind = WIRE_ASK_SCAN, .id = 5, .text = "text"};
-	wire_write_ask(&line, &scan);
-	for (size_t i = 0; i < line.len; i++) {
-		talk_send(&talk, line.data + i, 1);
-		usleep(1000);
-	}
-	CHECK("byte by byte", talk_hear(&talk, WIRE_TELL_SCANNED, 5, 2000, &arena, &tell));
-	text_clear(&line);
-	finish();
-}
-
-static void test_many(void)
-{
-	struct wire_tell tell;
-	enum { MANY = 300 };
-	begin();
-	for (int i = 0; i < MANY; i++)
-		plan_ask(&talk, server, &(struct plan){0});
-	for (int i = 0; i < MANY; i++)
-		if (!CHECK("each has its outcome", talk_hear(&talk, WIRE_TELL_OUTCOME, -1, 10000, &arena, &tell)))
-			break;
-	finish();
-}
-
 int main(void)
 {
 	static const struct check_test tests[] = {
@@ -376,15 +326,10 @@ int main(void)
 		{"answers are shared", test_same_answer},
 		{"cancel", test_cancel},
 		{"pace", test_pace},
+		{"a declaration travels once", test_declared_once},
 		{"a secret from a file", test_secret_by_file},
 		{"a secret from a command", test_secret_by_pipe},
 		{"scan by value", test_scan},
-		{"garbage instead of a greeting", test_garbage_first},
-		{"garbage later", test_garbage_later},
-		{"a line without end", test_long_line},
-		{"a secret without its descriptor", test_missing_descriptor},
-		{"bytes one by one", test_slow_bytes},
-		{"three hundred at once", test_many},
 		{0},
 	};
 	return check_run("hands", tests);

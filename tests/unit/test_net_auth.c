@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "check.h"
 #include "net/auth.h"
 #include "net/pace.h"
@@ -177,6 +178,25 @@ static void test_usual_keys(void)
 	vault_free(vault);
 }
 
+/* docs/REQUESTS.md has a row for each scheme there is, and for no other. */
+static void test_page(void)
+{
+	static const char *const names[] = {"none",           "basic",         "bearer",
+	                                    "header",         "query-key",     "oauth1",
+	                                    "oauth2-refresh", "oauth2-client", "soap-session"};
+	struct text path = {0}, page = {0};
+	text_addf(&path, "%s/docs/REQUESTS.md", getenv("SYNCFIX_TEST_SOURCE"));
+	CHECK("the page", file_read(text_str(&path), 1 << 20, &page, NULL));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct text row = {0};
+		text_addf(&row, "\n| `%s` | ", names[i]);
+		CHECK(names[i], (strstr(text_str(&page), text_str(&row)) != NULL) == (auth_find(names[i]) != NULL));
+		text_clear(&row);
+	}
+	text_clear(&path);
+	text_clear(&page);
+}
+
 static void test_plain_http(void)
 {
 	struct vault *vault = keys("http://store.example.test:80");
@@ -308,6 +328,7 @@ int main(void)
 		{"keys as parameters", test_query_key},
 		{"signatures", test_oauth1},
 		{"usual keys", test_usual_keys},
+		{"the page of schemes", test_page},
 		{"plain http", test_plain_http},
 		{"keys that are not sent", test_refused_keys},
 		{"cache and GraphQL", test_extras},
