@@ -93,6 +93,9 @@ static void use_node(struct uses *uses, const struct node *node)
 		read_expr(uses, node->go[i].when);
 		read_fact(uses, node->go[i].error_fact);
 	}
+	for (size_t i = 0; i < node->row_count; i++)
+		for (size_t k = 0; k < node->row[i].from_count; k++)
+			read_fact(uses, node->row[i].from[k]);
 	read_expr(uses, node->until);
 	use_answers(uses, node);
 	use_ticket(uses, node);

@@ -126,7 +126,11 @@ static const struct field row_fields[] = {
      .count_at = offsetof(struct compare_row, value_count),
      .read_list = read_named_texts},
 	{.key = "same", .kind = FIELD_WORD, .at = offsetof(struct compare_row, same), .words = sames, .needs = 1},
-	{.key = "from", .kind = FIELD_TEXT, .at = offsetof(struct compare_row, from)},
+	{.key = "from",
+     .kind = FIELD_LIST,
+     .at = offsetof(struct compare_row, from),
+     .count_at = offsetof(struct compare_row, from_count),
+     .read_list = read_facts},
 	{.key = "to", .kind = FIELD_BY, .at = offsetof(struct compare_row, to), .read = read_target, .needs = 1},
 };
 

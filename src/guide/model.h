@@ -96,7 +96,8 @@ struct compare_row {
 	struct fact_value *value;
 	size_t value_count;
 	const char *same; /* exact fold set */
-	const char *from; /* pointer or NULL */
+	const int *from;  /* facts of an order that are this row's value, the first that is known */
+	size_t from_count;
 	struct target to;
 };
 
