@@ -124,10 +124,11 @@ static bool network_is_up(void)
 	return up;
 }
 
-/* Names that never exist (RFC 6761): asking for one says nothing about the network. */
+/* Names that never exist (RFC 6761, RFC 2606): asking for one says nothing about the network. */
 static bool is_reserved_name(const char *host)
 {
-	static const char *const ends[] = {".invalid", ".test", ".example", ".localhost"};
+	static const char *const ends[] = {".invalid",     ".test",        ".example",    ".localhost",
+	                                   ".example.com", ".example.net", ".example.org"};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (text_ends(host, ends[i]))
 			return true;
