@@ -172,9 +172,12 @@ static void add_lines(const struct ticket *ticket, bool tried, struct text *out)
 {
 	for (size_t i = 0; tried && i < ticket->step.count; i++)
 		text_addf(out, "%s\n", ticket->step.at[i].text);
-	for (size_t i = 0; !tried && i < ticket->proof.count; i++)
-		text_addf(out, "%s %s: %s\n", ticket->proof.at[i].probe->name, ticket->proof.at[i].outcome,
-		          ticket->proof.at[i].text);
+	for (size_t i = 0; !tried && i < ticket->proof.count; i++) {
+		const struct ticket_proof *proof = &ticket->proof.at[i];
+
+		text_addf(out, "%s %s, %s: %s\n", proof->probe->name, proof->outcome,
+		          proof->probe->title ? proof->probe->title : proof->probe->name, proof->text);
+	}
 }
 
 bool ticket_part(const struct ticket *ticket, const char *name, struct text *out)

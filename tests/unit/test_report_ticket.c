@@ -64,7 +64,16 @@ static void test_fields(void)
 		{0},
 	};
 
+	static const struct part_row probed[] = {
+		{"evidence by the probe's name, outcome and title", "probe shop.key key_unknown problem", "evidence",
+	     "shop.key key_unknown, shop.key: A sentence.\n"},
+		{"what was tried", "jump fix.toggle; cannot", "tried",
+	     "Fix for \"Order Sync is switched off\": could not be done\n"},
+		{0},
+	};
+
 	check_parts(rows, false);
+	check_parts(probed, true);
 }
 
 static void test_urgency(void)
