@@ -101,6 +101,22 @@ static void change_walk(struct desk *desk, const struct journal *events, struct 
 	hold_if_due(desk);
 }
 
+/* syncfix-net ended: as when it was first started, with the terminal where something is typed. */
+static bool revive(void *ctx, struct driver *driver, struct error *err)
+{
+	struct desk *desk = ctx;
+	const struct desk_options *options = &desk->options;
+	bool lend = options->lend && options->asks && options->asks(options->ctx);
+	bool ok;
+
+	if (lend)
+		options->lend(options->front, true);
+	ok = options->connect(options->ctx, driver, err);
+	if (lend)
+		options->lend(options->front, false);
+	return ok;
+}
+
 bool desk_use_profile(struct desk *desk, int profile, const struct journal *events, struct text *lost,
                       struct error *err)
 {
@@ -115,11 +131,13 @@ bool desk_use_profile(struct desk *desk, int profile, const struct journal *even
 	close_case(desk);
 	desk->profile = profile;
 	desk->around = around;
+	desk->around.driver.revive = revive;
+	desk->around.driver.revive_ctx = desk;
 	desk->connect_failed = false;
 	desk->consent = consent_at_start(desk);
 	desk->walk = make_walk(desk, events, lost);
 	if (around.walk.can_probe && around.driver.program)
-		desk->driver = driver_new(desk->walk, &around.driver);
+		desk->driver = driver_new(desk->walk, &desk->around.driver);
 	hold_if_due(desk);
 	return true;
 }

@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 
-enum { WANTED_MAX = 64, PATIENCE_MS = 10000, RESTARTS_MAX = 8, SCAN_MS = 2000 };
+enum { WANTED_MAX = 64, PATIENCE_MS = 10000, RESTARTS_MAX = 8, REVIVALS_MAX = 2, SCAN_MS = 2000 };
 
 /* A probe that waits its turn or is being asked. */
 struct job {
@@ -154,6 +154,21 @@ static void lose(struct driver *driver, size_t index, const char *outcome, const
 	finish(driver, index, &result);
 }
 
+/* Somebody may have to type secrets again: not more often than can be borne. */
+static bool start_again(struct driver *driver, struct error *err)
+{
+	bool ok;
+
+	if (++driver->restarts > RESTARTS_MAX)
+		return false;
+	if (driver->options.revive == NULL || driver->restarts > REVIVALS_MAX)
+		return start_hands(driver, err);
+	driver->started = false;
+	ok = driver->options.revive(driver->options.revive_ctx, driver, err);
+	driver->started = true;
+	return ok;
+}
+
 /* syncfix-net is gone. The one probe it was at is lost; several are asked again, one by one. */
 static void recover(struct driver *driver, const struct error *why)
 {
@@ -169,7 +184,7 @@ static void recover(struct driver *driver, const struct error *why)
 			driver->job.at[i].id = 0;
 	}
 	driver->one_by_one = true;
-	if (++driver->restarts <= RESTARTS_MAX && start_hands(driver, &err))
+	if (start_again(driver, &err))
 		return;
 	hands_stop(driver->hands);
 	while (driver->job.count > 0)

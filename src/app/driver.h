@@ -30,6 +30,12 @@ struct driver_options {
 	/* Called with every whole answer, before the walk gets it; for `probe`. May be NULL. */
 	void (*tell)(void *ctx, const struct probe *probe, const struct wire_tell *tell);
 	void *ctx;
+	/*
+	 * Called when syncfix-net ended and what was typed into it is gone: calls driver_start and types
+	 * it again. NULL: it is started without.
+	 */
+	bool (*revive)(void *ctx, struct driver *driver, struct error *err);
+	void *revive_ctx;
 };
 
 struct driver *driver_new(struct walk *walk, const struct driver_options *options);

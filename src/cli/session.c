@@ -251,6 +251,12 @@ struct walk_options session_walk_options(struct session *session)
 	};
 }
 
+static bool revive(void *ctx, struct driver *driver, struct error *err)
+{
+	(void)driver; /* the session's own */
+	return session_connect(ctx, err);
+}
+
 struct driver_options session_driver_options(struct session *session)
 {
 	const char *ca_pem = session->ca_pem.len > 0 ? text_str(&session->ca_pem) : NULL;
@@ -265,6 +271,8 @@ struct driver_options session_driver_options(struct session *session)
 		.trace = session->trace,
 		.tell = session->tell,
 		.ctx = session->ctx,
+		.revive = revive,
+		.revive_ctx = session,
 	};
 }
 
