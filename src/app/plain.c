@@ -211,6 +211,14 @@ static void ask_consent(struct plain_run *run)
 	run->asked_consent = true;
 }
 
+/* The time of a wait has come while nobody typed: what stands there now has not been said yet. */
+static bool went_on(const struct plain_run *run)
+{
+	struct step_view view = walk_view(desk_walk(run->desk), desk_now(run->desk));
+
+	return !run->asked_consent && (view.node != run->node || view.state != run->state);
+}
+
 static void next_line(struct plain_run *run)
 {
 	char *line = take_line(run);
@@ -218,6 +226,10 @@ static void next_line(struct plain_run *run)
 	while (!line && !run->ended && !run->over) {
 		wait_and_read(run, true);
 		line = take_line(run);
+		if (!line && !run->ended && went_on(run)) {
+			fprintf(run->out, "\n");
+			return;
+		}
 	}
 	if (!line) {
 		run->over = true;
@@ -250,6 +262,7 @@ static void loop(struct plain_run *run)
 	while (!run->over) {
 		if (!run->asked_consent) {
 			connect_if_due(run);
+			desk_read(run->desk); /* a wait may be over since the case was left */
 			wait_for_probes(run);
 			if (run->over)
 				break;

@@ -1,15 +1,22 @@
 #!/usr/bin/python3
 """Every scenario as a person plays it, in the full screen with real keys and in the line mode: both
-must leave the same visits, answers, taken outcomes and ending as `syncfix test`."""
+must leave the same visits, answers, taken outcomes and ending as `syncfix test`.
+
+A wait that is sat out would take its hours: there the person leaves, and comes back with --now set to
+the end of the wait, as one who resumes the case later in the day."""
 import concurrent.futures
+import datetime
 import re
 import sys
 
 import journal
+from lines import Lines
 from screen import Screen
 from system import SOURCE, Home, main
 
 AT_ONCE = 8  # they mostly wait for the pace of the probes
+WAITS = "Save and come back later"
+SAT_OUT = "woo-ship-method"  # a wait that is sat out
 SCENARIOS = sorted(path.stem for path in (SOURCE / "wizard-data/scenarios").glob("*.json"))
 
 
@@ -19,7 +26,8 @@ class Played:
     def __init__(self, name):
         self.name = name
         self.home = Home()
-        self.skipped = self.why_not()
+        text = (SOURCE / f"wizard-data/scenarios/{name}.json").read_text()
+        self.sits = re.search(r'"answer": *"wait"', text) is not None
         self.inputs = self.wanted = None
 
     def by_test(self):
@@ -27,32 +35,61 @@ class Played:
         assert result["passed"], result["differences"]
         self.inputs, self.wanted = result["inputs"], result["trace"]
 
-    def why_not(self):
-        """Sitting a wait out takes its hours: no front end moves the clock for the person."""
-        text = (SOURCE / f"wizard-data/scenarios/{self.name}.json").read_text()
-        return "a wait is sat out, for hours" if re.search(r'"answer": *"wait"', text) else None
-
-    def compare(self, state):
+    def file(self, state):
         files = journal.files(state)
         assert len(files) == 1, f"{len(files)} cases were saved"
-        told = journal.difference(self.wanted, journal.trace(journal.events(files[0])))
+        return files[0]
+
+    def compare(self, state):
+        told = journal.difference(self.wanted, journal.trace(journal.events(self.file(state))))
         assert told is None, told
+
+    def words(self, state, later=None):
+        """How the program is started; later: so many seconds after the end of the wait."""
+        if later is None:
+            return ("demo", self.name, "--state", state)
+        until = [event for event in journal.events(self.file(state)) if event["event"] == "wait"][-1]["until"]
+        moment = datetime.datetime.fromtimestamp(until // 1000 + later, datetime.timezone.utc)
+        return ("case", "resume", "last", "--state", state, "--now", moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
     def in_lines(self):
         assert self.wanted, "syncfix test does not play it"
         state = self.home.path / "lines"
-        done = self.home.run("demo", self.name, "--state", state, stdin="".join(f"{line}\n" for line in self.inputs))
-        assert done.returncode in (0, 1, 2, 4), (done.returncode, done.stderr)
+        if self.sits:
+            self.line_by_line(state)
+        else:
+            self.all_at_once(state)
         self.compare(state)
+
+    def all_at_once(self, state):
+        done = self.home.run(*self.words(state), stdin="".join(f"{line}\n" for line in self.inputs))
+        assert done.returncode in (0, 1, 2, 4), (done.returncode, done.stderr)
+
+    def line_by_line(self, state):
+        run = Lines(self.home, *self.words(state))
+        text = run.prompt()
+        for given in self.inputs:
+            if WAITS in text:
+                run.leave()
+                run = Lines(self.home, *self.words(state, later=1))
+            else:
+                run.answer(given)
+            text = run.prompt()
+        run.leave()
 
     def on_screen(self):
         assert self.wanted, "syncfix test does not play it"
         state = self.home.path / "screen"
-        screen = Screen(self.home, "demo", self.name, "--state", state)
+        screen = Screen(self.home, *self.words(state))
         try:
             text = screen.settle()
             for given in self.inputs:
-                press(screen, text, given)
+                if self.sits and WAITS in text:
+                    leave(screen, text)
+                    screen.close()
+                    screen = Screen(self.home, *self.words(state, later=1))
+                else:
+                    press(screen, text, given)
                 text = screen.settle(other_than=text)
             leave(screen, text)
         finally:
@@ -96,19 +133,13 @@ def attempt(play):
 
 def play_all(names):
     """What each of the three ways to play told, by scenario: None when all was well."""
-    scenarios = [one for one in map(Played, names) if told_skipped(one)]
+    scenarios = [Played(name) for name in names]
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         tested = {one.name: pool.submit(attempt, one.by_test) for one in scenarios}
         concurrent.futures.wait(tested.values())
         lines = {one.name: pool.submit(attempt, one.in_lines) for one in scenarios}
         screens = {one.name: pool.submit(attempt, one.on_screen) for one in scenarios}
     return tested, lines, screens
-
-
-def told_skipped(one):
-    if one.skipped:
-        print(f"skip  {one.name}: {one.skipped}; syncfix test plays it")
-    return not one.skipped
 
 
 def failures(results):
@@ -135,4 +166,36 @@ def screens_tell_the_same():
     failures(SCREENS)
 
 
-main([tests_pass, lines_tell_the_same, screens_tell_the_same])
+def until_the_wait(one, state):
+    """In line mode up to the wait, and away."""
+    run = Lines(one.home, *one.words(state))
+    text = run.prompt()
+    for given in one.inputs:
+        if WAITS in text:
+            break
+        run.answer(given)
+        text = run.prompt()
+    assert WAITS in text, text
+    run.leave()
+
+
+def a_wait_ends_by_itself():
+    """when the time of a wait has come it goes on with nobody typing, in both front ends"""
+    one = Played(SAT_OUT)
+    one.by_test()
+    for front in ("lines", "screen"):
+        state = one.home.path / f"by-itself-{front}"
+        until_the_wait(one, state)
+        if front == "lines":
+            run = Lines(one.home, *one.words(state, later=-4))
+            assert WAITS in run.prompt()
+            assert WAITS not in run.prompt()
+            run.leave()
+        else:
+            screen = Screen(one.home, *one.words(state, later=-4))
+            screen.wait_for(WAITS)
+            leave(screen, screen.wait(lambda text: WAITS not in text, "the step behind the wait"))
+            screen.close()
+
+
+main([tests_pass, lines_tell_the_same, screens_tell_the_same, a_wait_ends_by_itself])
