@@ -1,37 +1,15 @@
 #include "app/driver.h"
 
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/driver_state.h"
 #include "app/handover.h"
 #include "app/probe_ask.h"
 #include "base/log.h"
 #include "base/memory.h"
 
-enum { WANTED_MAX = 64, PATIENCE_MS = 10000, RESTARTS_MAX = 8, REVIVALS_MAX = 2, SCAN_MS = 2000 };
-
-/* A probe that waits its turn or is being asked. */
-struct job {
-	const struct probe *probe;
-	int64_t id; /* 0: not asked yet */
-	int64_t since;
-	int64_t deadline;
-};
-
-struct driver {
-	struct walk *walk;
-	struct driver_options options;
-	struct hands *hands;
-	ARRAY(struct job) job;
-	int64_t next_id;
-	bool started;
-	bool one_by_one; /* syncfix-net ended once: ask singly, so that the culprit is known */
-	int restarts;
-	bool news;
-	int64_t scan_id; /* a scan that is waited for */
-	struct text *scan_found;
-};
+enum { WANTED_MAX = 64, PATIENCE_MS = 10000, RESTARTS_MAX = 8, REVIVALS_MAX = 2 };
 
 struct driver *driver_new(struct walk *walk, const struct driver_options *options)
 {
@@ -93,7 +71,7 @@ bool driver_type_secret(struct driver *driver, const char *key, const char *byte
 
 /* ---- asking ---- */
 
-static bool has_job(const struct driver *driver, const struct probe *probe)
+bool driver_has(const struct driver *driver, const struct probe *probe)
 {
 	for (size_t i = 0; i < driver->job.count; i++) {
 		if (driver->job.at[i].probe == probe)
@@ -207,7 +185,7 @@ static void send_waiting(struct driver *driver)
 
 static void add_job(struct driver *driver, const struct probe *probe)
 {
-	if (has_job(driver, probe))
+	if (driver_has(driver, probe))
 		return;
 	array_push(&driver->job,
 	           ((struct job){.probe = probe, .since = clock_monotonic(), .deadline = INT64_MAX}));
@@ -344,38 +322,12 @@ void driver_cancel(struct driver *driver)
 	}
 }
 
-static void wait_and_read(struct driver *driver)
-{
-	struct pollfd wait = {.fd = driver_fd(driver), .events = POLLIN};
-	int ms = driver_wait_ms(driver);
-
-	if (wait.fd >= 0)
-		poll(&wait, 1, ms < 0 || ms > 1000 ? 1000 : ms);
-	driver_read(driver);
-}
-
-void driver_settle(struct driver *driver, const volatile sig_atomic_t *stop)
-{
-	driver_pump(driver);
-	while (driver->job.count > 0 && (stop == NULL || !*stop))
-		wait_and_read(driver);
-}
-
 bool driver_again(struct driver *driver, const struct probe *probe)
 {
 	if (!driver->started)
 		return false;
 	add_job(driver, probe);
 	send_waiting(driver);
-	return true;
-}
-
-bool driver_probe(struct driver *driver, const struct probe *probe, const volatile sig_atomic_t *stop)
-{
-	if (!driver_again(driver, probe))
-		return false;
-	while (has_job(driver, probe) && (stop == NULL || !*stop))
-		wait_and_read(driver);
 	return true;
 }
 
@@ -389,25 +341,4 @@ void driver_hear(struct driver *driver, const struct event *event)
 	node = guide_node(walk_guide(driver->walk), event->node);
 	if (node != NULL && node->label != NULL)
 		simulation_fix(driver->options.simulation, node->label);
-}
-
-bool driver_scan(struct driver *driver, const char *text, struct text *found)
-{
-	struct wire_ask ask = {.kind = WIRE_ASK_SCAN, .id = driver->next_id++, .text = text};
-	int64_t end = clock_monotonic() + SCAN_MS;
-
-	if (!driver->started || !hands_ask(driver->hands, &ask, -1))
-		return false;
-	driver->scan_id = ask.id;
-	driver->scan_found = found;
-	while (driver->scan_id != 0 && clock_monotonic() < end && hands_running(driver->hands)) {
-		struct pollfd wait = {.fd = driver_fd(driver), .events = POLLIN};
-		poll(&wait, 1, 100);
-		driver_read(driver);
-	}
-	driver->scan_found = NULL;
-	if (driver->scan_id == 0)
-		return true;
-	driver->scan_id = 0;
-	return false;
 }
