@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "guide/template.h"
-
 /* Which facts and probes a declaration names, while they are being collected. */
 struct named {
 	const struct guide *guide;
@@ -22,7 +20,7 @@ static void name_fact_by_text(void *ctx, const char *name)
 {
 	struct named *named = ctx;
 	char bare[128];
-	size_t len = strcspn(name, ": -+|");
+	size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
 	int fact;
 
 	if (len >= sizeof bare)
@@ -32,6 +30,13 @@ static void name_fact_by_text(void *ctx, const char *name)
 	fact = guide_fact_id(named->guide, bare);
 	if (fact >= 0)
 		named->fact[fact] = true;
+}
+
+/* Also with a filter ({sku:search}) or as a part of an expression, which texts for people do not have. */
+static void name_in_template(struct named *named, const char *template)
+{
+	for (const char *open = strchr(template, '{'); open != NULL; open = strchr(open + 1, '{'))
+		name_fact_by_text(named, open + 1);
 }
 
 static void name_probe(void *ctx, const char *probe)
@@ -91,12 +96,12 @@ static void name_all(struct named *named, const struct probe *probe, const struc
 
 	for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
 		if (templates[i] != NULL)
-			template_each(templates[i], name_fact_by_text, named);
+			name_in_template(named, templates[i]);
 	}
 	for (size_t i = 0; i < probe->need_count; i++)
 		name_fact_by_text(named, probe->needs[i]);
 	for (size_t i = 0; i < platform->host_count; i++)
-		template_each(platform->hosts[i], name_fact_by_text, named);
+		name_in_template(named, platform->hosts[i]);
 	name_fact_by_text(named, "store");
 	name_in_expr(named, probe->when);
 	name_in_rules(named, probe->outcome, probe->outcome_count);

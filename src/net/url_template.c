@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/clock.h"
 #include "net/reading.h"
@@ -87,12 +88,19 @@ static bool add_raw(struct expansion *to, const char *source, const char *url)
 	return true;
 }
 
-static bool write_filtered(const struct value *value, const char *filter, struct text *out)
+/* "2026-11-22 03:00:00" in UTC, as a database writes it. */
+static void write_sql(const struct value *value, struct text *out)
 {
-	if (strcmp(filter, "unix") == 0 && value->kind == VALUE_TIME) {
-		text_addf(out, "%" PRId64, value->ms / 1000);
-		return true;
-	}
+	struct text iso = {0};
+	value_write(&iso, value);
+	text_add_n(out, text_str(&iso), strcspn(text_str(&iso), ".Z"));
+	for (char *c = out->data; c && *c; c++)
+		*c = *c == 'T' ? ' ' : *c;
+	text_clear(&iso);
+}
+
+static void write_plain(const struct value *value, const char *filter, struct text *out)
+{
 	struct text written = {0};
 	value_write(&written, value);
 	if (strcmp(filter, "search") == 0)
@@ -100,8 +108,31 @@ static bool write_filtered(const struct value *value, const char *filter, struct
 	else
 		text_add(out, text_str(&written));
 	text_clear(&written);
-	return *filter == '\0' || strcmp(filter, "search") == 0 ||
-	       (strcmp(filter, "iso") == 0 && value->kind == VALUE_TIME);
+}
+
+/* False: no such filter for this kind of value. */
+static bool write_filtered(const struct value *value, const char *filter, struct text *out)
+{
+	bool time = value->kind == VALUE_TIME;
+	if (time && strcmp(filter, "unix") == 0)
+		text_addf(out, "%" PRId64, value->ms / 1000);
+	else if (time && strcmp(filter, "sql") == 0)
+		write_sql(value, out);
+	else
+		write_plain(value, filter, out);
+	if (time)
+		return *filter == '\0' || strcmp(filter, "iso") == 0 || strcmp(filter, "unix") == 0 ||
+		       strcmp(filter, "sql") == 0;
+	return *filter == '\0' || strcmp(filter, "search") == 0 || strcmp(filter, "row") == 0;
+}
+
+/* What a service may take for "no filter": it must not be asked for everything. */
+static bool is_no_row(const char *filter, const char *written)
+{
+	written += strspn(written, " \t");
+	return strcmp(filter, "row") == 0 &&
+	       (*written == '\0' ||
+	        (strncasecmp(written, "null", 4) == 0 && written[4 + strspn(written + 4, " ")] == '\0'));
 }
 
 static bool add_value(struct expansion *to, const char *source, const char *filter, bool first)
@@ -120,6 +151,9 @@ static bool add_value(struct expansion *to, const char *source, const char *filt
 		if (done && !write_filtered(&value, filter, &written))
 			done =
 				error_set(to->err, ERROR_DATA, "url", "{%s:%s} is no filter for this value.", source, filter);
+		if (done && is_no_row(filter, text_str(&written)))
+			done = error_set(to->err, ERROR_NO_INPUT, "url", "%s names no single row: it was not asked.",
+			                 source);
 		if (done)
 			add_escaped(to, text_str(&written), written.len);
 	}

@@ -4,7 +4,9 @@
  *   {sku}            percent-encoded (in a URL) or JSON-escaped (in GraphQL variables)
  *   {rest_root:raw}  as it is; only facts of type url, and only in a URL
  *   {sku:search}     backslash before quotes, backslashes and colons, then as without a filter
+ *   {sku:row}        refused when it is empty or the word NULL, which Volusion takes for "all rows"
  *   {now - 24h:iso}  RFC 3339     {now:unix}  seconds since 1970
+ *   {now - 24h:sql}  2026-11-22 03:00:00, UTC
  * A url fact at the very beginning is the base of the URL and needs no :raw.
  */
 #ifndef SYNCFIX_NET_URL_TEMPLATE_H

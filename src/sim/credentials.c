@@ -88,10 +88,26 @@ static enum sim_credentials judge_header(const struct scenario *scenario, const 
 	return judge_token(scenario, header_of(request, argument));
 }
 
+/* Several names are joined by ':': the first says who asks, the others must be right too. */
 static enum sim_credentials judge_query_key(const struct scenario *scenario, const char *argument,
                                             const struct sim_request *request)
 {
-	return judge_token(scenario, value_of(request->query, request->query_count, argument));
+	enum sim_credentials result = CREDENTIALS_NONE;
+
+	for (bool first = true; *argument != '\0'; first = false) {
+		size_t len = strcspn(argument, ":");
+		char *name = xstrndup(argument, len);
+		enum sim_credentials one =
+			judge_token(scenario, value_of(request->query, request->query_count, name));
+
+		free(name);
+		if (first)
+			result = one;
+		else if (result == CREDENTIALS_RIGHT && one != CREDENTIALS_RIGHT)
+			result = CREDENTIALS_WRONG;
+		argument += len + (argument[len] == ':');
+	}
+	return result;
 }
 
 /* The request's URL with the scheme that the store believes in; as it came when that is "". */
@@ -106,6 +122,22 @@ static char *believed_url(const struct sim_request *request, const char *scheme)
 	return text_take(&url);
 }
 
+/* With a token its secret is one more value of the profile; without, there is none. */
+static bool signed_with(const struct scenario *scenario, const struct oauth1_params *params, const char *verb,
+                        const char *url, const char *secret)
+{
+	const char *token = oauth1_params_get(params, "oauth_token");
+
+	if (token == NULL)
+		return oauth1_verify(params, verb, url, secret, NULL);
+	for (size_t i = 0; in_profile(scenario, token) && i < scenario->profile_count; i++) {
+		const char *second = scenario->profile[i].value;
+		if (second != NULL && oauth1_verify(params, verb, url, secret, second))
+			return true;
+	}
+	return false;
+}
+
 static bool signed_by_profile(const struct scenario *scenario, const struct oauth1_params *params,
                               const char *verb, const char *url)
 {
@@ -113,13 +145,13 @@ static bool signed_by_profile(const struct scenario *scenario, const struct oaut
 
 	for (size_t i = 0; i < scenario->profile_count; i++) {
 		const char *secret = scenario->profile[i].value;
-		if (secret != NULL && strcmp(secret, key) != 0 && oauth1_verify(params, verb, url, secret, NULL))
+		if (secret != NULL && strcmp(secret, key) != 0 && signed_with(scenario, params, verb, url, secret))
 			return true;
 	}
 	return false;
 }
 
-/* RFC 5849 with one leg, the parameters in the query or in the header. */
+/* RFC 5849 with one leg or with a token, the parameters in the query or in the header. */
 static enum sim_credentials judge_oauth1(const struct scenario *scenario, const char *believed,
                                          const struct sim_request *request)
 {

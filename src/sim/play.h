@@ -49,7 +49,7 @@ void play_report(const struct play *play, struct text *out);
 /*
  * What the request brings of a scheme's credentials, judged by the values of the scenario's
  * profile. Schemes: none (neither an Authorization header nor a signature), basic, bearer,
- * header:NAME, query-key:NAME, oauth1 (over the URL as it was sent), oauth1-http and oauth1-https
+ * header:NAME, query-key:NAME[:NAME], oauth1 (over the URL as it was sent), oauth1-http and oauth1-https
  * (by a store that believes in that scheme, whatever was sent: behind a proxy that ends TLS). A
  * scheme that is none of these is never right.
  */

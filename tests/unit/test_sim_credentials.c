@@ -107,6 +107,66 @@ static void test_query_key(void)
 	             CREDENTIALS_UNKNOWN);
 }
 
+static void test_query_pair(void)
+{
+	static const struct {
+		const char *sentence, *login, *password;
+		enum sim_credentials want;
+	} rows[] = {
+		{"both of the profile are right", KEY, SECRET, CREDENTIALS_RIGHT},
+		{"the second one wrong is wrong", KEY, "nope", CREDENTIALS_WRONG},
+		{"the first one unknown is unknown", "nope", SECRET, CREDENTIALS_UNKNOWN},
+		{"the second one empty is wrong", KEY, "", CREDENTIALS_WRONG},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct scenario_pair query[] = {{"Login", rows[i].login}, {"EncryptedPassword", rows[i].password}};
+		struct sim_request request = {.method = "GET", .query = query, .query_count = 2};
+		CHECK_NUMBER(rows[i].sentence,
+		             sim_credentials(&scenario, "query-key:Login:EncryptedPassword", &request), rows[i].want);
+		request.query_count = 1;
+		CHECK("one alone is never right",
+		      sim_credentials(&scenario, "query-key:Login:EncryptedPassword", &request) != CREDENTIALS_RIGHT);
+	}
+}
+
+/* Magento 2: four values in the header. */
+static void test_oauth1_token(void)
+{
+	static const struct {
+		const char *sentence, *token, *token_secret;
+		enum sim_credentials want;
+	} rows[] = {
+		{"token and its secret of the profile are right", TOKEN, SECRET, CREDENTIALS_RIGHT},
+		{"another token secret is wrong", TOKEN, "nope", CREDENTIALS_WRONG},
+		{"a token that the store does not have is wrong", "nope", SECRET, CREDENTIALS_WRONG},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct oauth1 oauth = {.method = OAUTH1_HMAC_SHA256,
+		                       .consumer_key = KEY,
+		                       .consumer_secret = SECRET,
+		                       .token = rows[i].token,
+		                       .token_secret = rows[i].token_secret,
+		                       .nonce = "a1b2",
+		                       .timestamp = 1795399931,
+		                       .version = true};
+		struct text out = {0};
+		struct error err = {0};
+		if (CHECK("it can be signed",
+		          oauth1_sign_header(&out, &oauth, "GET", "https://store.example.test/rest/V1/orders",
+		                             &err))) {
+			struct scenario_pair header = {"Authorization", text_str(&out)};
+			struct sim_request request = {.method = "GET",
+			                              .raw_url = "https://store.example.test/rest/V1/orders",
+			                              .header = &header,
+			                              .header_count = 1};
+			CHECK_NUMBER(rows[i].sentence, sim_credentials(&scenario, "oauth1", &request), rows[i].want);
+		}
+		text_clear(&out);
+	}
+}
+
 struct signed_row {
 	const char *sentence;
 	const char *key, *secret;
@@ -198,8 +258,14 @@ static void test_oauth1_absent(void)
 int main(void)
 {
 	static const struct check_test tests[] = {
-		{"basic", test_basic},   {"headers", test_headers},        {"query key", test_query_key},
-		{"oauth1", test_oauth1}, {"unsigned", test_oauth1_absent}, {0},
+		{"basic", test_basic},
+		{"headers", test_headers},
+		{"query key", test_query_key},
+		{"oauth1", test_oauth1},
+		{"unsigned", test_oauth1_absent},
+		{"two in the query", test_query_pair},
+		{"oauth1 with a token", test_oauth1_token},
+		{0},
 	};
 
 	return check_run("sim: credentials", tests);
