@@ -137,7 +137,8 @@ static const char *skip_step(struct ticket_maker *maker, size_t index)
 	bool probe = node && (node->kind == NODE_PROBE || node->kind == NODE_FIX || node->kind == NODE_WAIT);
 	struct text out = {0};
 
-	if (!node || probe || !node_kind(node->kind)->shown || !is_last_at_node(walk_journal(maker->walk), index))
+	if (!node || probe || ticket_is_letter(maker->ticket) || !node_kind(node->kind)->shown ||
+	    !is_last_at_node(walk_journal(maker->walk), index))
 		return NULL;
 	text_addf(&out, "%s Passed over", title_of(maker, node));
 	if (event->text && *event->text)

@@ -21,8 +21,9 @@ static void step_of_fact(struct ticket_maker *maker, const struct evidence *evid
 
 	if (maker->told[fact->id] || fact->type == FACT_SECRET || evidence->source != SOURCE_PERSON)
 		return;
-	if (ticket_is_letter(maker->ticket) && fact->per)
-		return; /* no order data for others than EFS */
+	/* What was read in IS2 and FCP, and of orders, is EFS's matter, not a host's. */
+	if (ticket_is_letter(maker->ticket) && (fact->ticket || fact->per))
+		return;
 	maker->seen[fact->id] = true;
 	text_addf(&out, "%s: %s", wording_template(maker->arena, maker->walk, fact->label),
 	          wording_value(maker->arena, maker->walk, evidence));
@@ -81,7 +82,7 @@ static void steps_of_answer(struct ticket_maker *maker, const struct event *even
 		compared = ticket_compare_step(maker, event);
 	if (compared)
 		add_step(maker, compared, wording_person(maker->ticket->role), event->at, false);
-	else if (unknown && !maker->unattended)
+	else if (unknown && !maker->unattended && !ticket_is_letter(maker->ticket))
 		step_unknown(maker, event);
 	else
 		steps_of_facts(maker, event);

@@ -289,6 +289,7 @@ static void test_letter(void)
 	CHECK("the integration is no matter of the host", !strstr(text_str(&text), "Integration Name"));
 	CHECK("nor are order numbers", !strstr(text_str(&text), "1001"));
 	CHECK("nor what was said", !strstr(text_str(&text), "angry") && leaves_out(ticket, "angry"));
+	CHECK("nor what was read in IS2", !strstr(text_str(&text), "toggle") && leaves_out(ticket, "toggle: ON"));
 	CHECK("the evidence is", strstr(text_str(&text), "key_unknown") != NULL);
 	text_clear(&text);
 	end(&kit_case, ticket);
