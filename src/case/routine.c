@@ -4,8 +4,7 @@
 
 #include "base/civil.h"
 #include "base/clock.h"
-
-enum { LONGEST_WAY = 50 };
+#include "guide/edges.h"
 
 static const struct {
 	const char *name;
@@ -103,27 +102,6 @@ void routine_add_iso_day(struct text *out, int64_t day)
 
 /* ---- where an answer leads ---- */
 
-static const struct node *way_on(const struct node *node, const struct platform *platform)
-{
-	const struct slot *slot;
-
-	if (node->kind == NODE_DECIDE)
-		return node->go_count > 0 ? node->go[node->go_count - 1].to.node : NULL;
-	if (node->kind != NODE_CALL)
-		return NULL;
-	if (node->call.node)
-		return node->call.node;
-	slot = platform && node->slot ? platform_slot(platform, node->slot) : NULL;
-	return slot && slot->to.node ? slot->to.node : node->then.node;
-}
-
-const struct node *routine_first_shown(const struct node *node, const struct platform *platform)
-{
-	for (int i = 0; node && !node->code && i < LONGEST_WAY; i++)
-		node = way_on(node, platform);
-	return node && node->code ? node : NULL;
-}
-
 /* Only the item's own fact is known. */
 struct scope {
 	int fact;
@@ -192,7 +170,7 @@ static void judge(const struct maker *maker, struct routine_item *item, const st
 	to = target_of(item->node, value, maker->now);
 	item->state = to && to->kind == TARGET_NODE ? ROUTINE_PROBLEM : ROUTINE_FINE;
 	if (item->state == ROUTINE_PROBLEM)
-		item->problem = routine_first_shown(to->node, maker->platform);
+		item->problem = edges_first_shown(to->node, maker->platform);
 	item->due = routine_next(maker->routine->period, routine_day(item->at, maker->utc_offset));
 }
 

@@ -71,7 +71,4 @@ int64_t routine_add_months(int64_t day, int months);
 void routine_add_day(struct text *out, int64_t day);     /* "23 Nov 2026" */
 void routine_add_iso_day(struct text *out, int64_t day); /* "2026-11-23" */
 
-/* The first step with a code on the way from node when nothing is known; NULL: there is none. */
-const struct node *routine_first_shown(const struct node *node, const struct platform *platform);
-
 #endif

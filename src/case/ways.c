@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "case/compare.h"
+
 enum { HITS_MAX = 8 };
 
 /* ---- how sure a decision is ---- */
@@ -237,47 +239,12 @@ struct way_on ways_checklist(struct walk *walk, const struct node *node, int64_t
 	return go_of(walk, node, NULL, now);
 }
 
-static bool set_has_all(const char *of, const char *in)
-{
-	for (const char *at = of; *at;) {
-		at += strspn(at, " ,;");
-		size_t len = strcspn(at, ",;");
-		while (len > 0 && at[len - 1] == ' ')
-			len--;
-		bool found = len == 0;
-		for (const char *other = in; !found && *other;) {
-			other += strspn(other, " ,;");
-			size_t size = strcspn(other, ",;");
-			size_t trimmed = size;
-			while (trimmed > 0 && other[trimmed - 1] == ' ')
-				trimmed--;
-			found = trimmed == len && memcmp(at, other, len) == 0;
-			other += size;
-		}
-		if (!found)
-			return false;
-		at += strcspn(at, ",;");
-	}
-	return true;
-}
-
-static bool row_differs(const struct compare_row *row, const struct compared *compared)
-{
-	if (!compared->good || !compared->bad)
-		return false;
-	if (row->same && strcmp(row->same, "fold") == 0)
-		return !text_same_fold(compared->good, compared->bad);
-	if (row->same && strcmp(row->same, "set") == 0)
-		return !set_has_all(compared->good, compared->bad) || !set_has_all(compared->bad, compared->good);
-	return strcmp(compared->good, compared->bad) != 0;
-}
-
 struct way_on ways_compare(struct walk *walk, const struct node *node, int64_t now)
 {
 	bool any = false;
 	for (size_t i = 0; i < node->row_count; i++) {
 		const struct compared *compared = &walk->at.row[i];
-		if (row_differs(&node->row[i], compared))
+		if (compare_differs(&node->row[i], compared->good, compared->bad))
 			return (struct way_on){.to = node->row[i].to, .proof = PROOF_YES, .question = -1};
 		any = any || (compared->good && compared->bad);
 	}

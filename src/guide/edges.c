@@ -5,6 +5,8 @@
 #include "guide/expr_words.h"
 #include "guide/template.h"
 
+enum { LONGEST_WAY = 50 };
+
 struct edges {
 	const struct guide *guide;
 	const struct node *node;
@@ -227,4 +229,25 @@ void edges_each(const struct guide *guide, const struct node *node, edge_fn *eac
 	if (node->kind == NODE_PROBE)
 		probe_ways(&edges);
 	named_ways(&edges);
+}
+
+static const struct node *way_on(const struct node *node, const struct platform *platform)
+{
+	const struct slot *slot;
+
+	if (node->kind == NODE_DECIDE)
+		return node->go_count > 0 ? node->go[node->go_count - 1].to.node : NULL;
+	if (node->kind != NODE_CALL)
+		return NULL;
+	if (node->call.node != NULL)
+		return node->call.node;
+	slot = platform != NULL && node->slot != NULL ? platform_slot(platform, node->slot) : NULL;
+	return slot != NULL && slot->to.node != NULL ? slot->to.node : node->then.node;
+}
+
+const struct node *edges_first_shown(const struct node *node, const struct platform *platform)
+{
+	for (int i = 0; node != NULL && node->code == NULL && i < LONGEST_WAY; i++)
+		node = way_on(node, platform);
+	return node != NULL && node->code != NULL ? node : NULL;
 }

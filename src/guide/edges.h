@@ -19,4 +19,8 @@ typedef void edge_fn(void *ctx, const struct edge *edge);
 /* In the order in which the walk tries them. What goes back to a caller is no edge. */
 void edges_each(const struct guide *guide, const struct node *node, edge_fn *each, void *ctx);
 
+/* The first step with a code on the way from node when nothing is known; NULL: there is none. platform may
+ * be NULL. */
+const struct node *edges_first_shown(const struct node *node, const struct platform *platform);
+
 #endif
