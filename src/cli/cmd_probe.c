@@ -136,21 +136,6 @@ static void on_tell(void *ctx, const struct probe *probe, const struct wire_tell
 	write_words(answer, tell);
 }
 
-/* What the probe needs first: the ones it comes after, and those that set what its address is made of. */
-static void run_before(struct session *session, const struct probe *probe, int depth)
-{
-	if (depth > 8)
-		return;
-	for (size_t i = 0; i < probe->after_count; i++) {
-		const struct probe *before = guide_probe(session->setup->guide, probe->after[i]);
-		const struct probe_state *state = before != NULL ? walk_probe(session->walk, before) : NULL;
-		if (before == NULL || (state != NULL && state->outcome != NULL))
-			continue;
-		run_before(session, before, depth + 1);
-		driver_probe(session->driver, before, session_interrupted());
-	}
-}
-
 static int exit_code(const struct shown *answer)
 {
 	static const int codes[VERDICTS] = {
@@ -175,7 +160,7 @@ static int ask(struct session *session, struct shown *answer)
 		return setup_fail(&err);
 	session_catch_interrupt();
 	walk_hold(session->walk, true);
-	run_before(session, answer->wanted, 0);
+	session_run_before(session, answer->wanted);
 	driver_probe(session->driver, answer->wanted, session_interrupted());
 	if (!answer->came)
 		return *session_interrupted() ? 130

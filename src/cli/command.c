@@ -81,6 +81,15 @@ static const struct command table[] = {
 		.run = cmd_ticket,
 	},
 	{
+		.name = "compare",
+		.arguments = "GOOD BAD, or FILE [GOOD BAD]",
+		.help = "a working and a failing order side by side, with the step for each difference",
+		.example = "syncfix compare \"ship_method=GROUND\" \"ship_method=Express\"",
+		.least = 1,
+		.most = 3,
+		.run = cmd_compare,
+	},
+	{
 		.name = "routine",
 		.arguments = "[weekly|monthly|quarterly|expiry [[authorized] DATE]]",
 		.help = "the preventive checklists: what is due, ticking off, reminders",

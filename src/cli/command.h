@@ -38,6 +38,7 @@ int cmd_lint(struct setup *setup);
 int cmd_coverage(struct setup *setup);
 int cmd_test(struct setup *setup);
 int cmd_graph(struct setup *setup);
+int cmd_compare(struct setup *setup);
 int cmd_routine(struct setup *setup);
 int cmd_sim(struct setup *setup);
 int cmd_paths(struct setup *setup);

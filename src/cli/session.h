@@ -51,6 +51,8 @@ int session_begin(struct session *session);
  * terminal. False when no probe can run, with the reason in err.
  */
 bool session_connect(struct session *session, struct error *err);
+/* Runs what the probe comes after, as far as that did not run yet. */
+void session_run_before(struct session *session, const struct probe *probe);
 void session_close(struct session *session);
 
 /* Options for a walk of this session (also for restoring one). */

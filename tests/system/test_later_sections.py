@@ -184,6 +184,129 @@ def it_goes_on_where_nothing_can_be_kept():
     assert done.stdout.count("  fine ") == 4
 
 
+# ---- comparisons ----
+
+EXPORT = """Order Number,Order Status,Shipping Method,Address 1,City,Postcode,Email,SKU,Order Date
+1001,processing,Flat rate,12 Main St,Traverse City,49684,jane@x.example,A-1,2026-11-23 10:00
+1002,processing,Express,9 Elm St,,49685,jo@x.example,C-9,2026-11-02 10:00
+1003,processing,Flat rate,1 Oak St,Traverse City,49686,al@x.example,A-1,2026-11-23 11:00
+"""
+
+
+def compared(home, *words, **more):
+    found = home.json("compare", *words, *NOW, **more)
+    schema = json.loads((SOURCE / "docs/schemas/compare.schema.json").read_text())
+    jsonschema.validate(found, schema)
+    return found, {row["key"]: row["state"] for row in found["rows"]}
+
+
+def orders_are_compared_from_an_export():
+    """two lines of a store's export, by place, by number, from a file or standard input"""
+    home = Home()
+    (home.path / "export.csv").write_text(EXPORT)
+    found, states = compared(home, "export.csv")
+    assert found["orders"] == {"good": "1001", "bad": "1002"}, found["orders"]
+    assert states == {"ship_method": "different", "skus": "different", "address": "different", "status": "same",
+                      "payment": "unknown", "age": "different"}, states
+    for row in found["rows"]:
+        assert (row["leads"] is not None) == (row["state"] == "different"), row
+        assert row["leads"] is None or home.run("show", row["leads"]["code"]).returncode == 0, row
+    assert found["next"]["code"] == found["rows"][0]["leads"]["code"], "the first difference comes first"
+    _, by_number = compared(home, "export.csv", "1001", "#1003")
+    assert "different" not in by_number.values(), by_number
+    piped, states_piped = compared(home, "-", stdin=EXPORT)
+    assert states_piped == states and piped["orders"] == found["orders"]
+    _, patient = compared(home, "export.csv", "--fact", "history_days=30")
+    assert patient["age"] == "same", patient
+
+
+def nothing_of_a_buyer_is_shown():
+    """of an address only whether it is complete comes out, in text and JSON"""
+    home = Home()
+    (home.path / "export.csv").write_text(EXPORT)
+    for form in ("text", "json"):
+        done = home.run("compare", "export.csv", "--format", form, *NOW)
+        assert done.returncode == 1, done.stderr
+        for word in ("jane", "jo@", "Main", "Elm", "Traverse", "4968"):
+            assert word not in done.stdout + done.stderr, word
+
+
+def orders_are_compared_as_typed():
+    """name=value pairs; exit 1 with a difference, 2 without one"""
+    home = Home()
+    done = home.run("compare", "ship_method=GROUND, sku=ABC-123, address=Complete",
+                    "ship_method=Express, sku=XYZ-789, address=Missing Apt")
+    assert done.returncode == 1 and done.stdout.count("DIFFERENT") == 3, done.stdout
+    assert "ORD-" in done.stdout.split("Begin with")[1]
+    done = home.run("compare", "ship_method=GROUND", "Ship method=GROUND")
+    assert done.returncode == 2 and "Nothing differs" in done.stdout, done.stdout
+
+
+def store_with_orders(folder):
+    """woo-healthy, with two orders in it."""
+    scenario = json.loads((SOURCE / "wizard-data/scenarios/woo-healthy.json").read_text())
+    scenario["scenario"] = "two-orders"
+
+    def route(number, **order):
+        return {"name": f"order-{number}", "request": f"GET /wp-json/wc/v3/orders/{number}", "auth": "basic", "status": 200,
+                "json": {"id": number, "number": str(number), "status": "processing", **order}}
+
+    scenario["routes"][:0] = [
+        route(1001, date_created_gmt="{now-2h}", date_paid_gmt="{now-2h}", shipping_lines=[{"method_title": "Flat rate"}],
+              line_items=[{"sku": "A-1"}, {"sku": "B-2"}]),
+        {**route(5, status="completed"), "name": "another-number", "request": "GET /wp-json/wc/v3/orders/1005",
+         "json": {"id": 1005, "number": "A-7", "status": "completed", "shipping_lines": [{"method_title": "Wrong"}]}},
+        route(1002, date_created_gmt="{now-9d}", date_paid_gmt=None, shipping_lines=[{"method_title": "Express"}],
+              line_items=[{"sku": "A-1"}]),
+    ]
+    scenario["expect"]["unused"] = scenario["expect"].get("unused", []) + ["order-1001", "order-1002", "another-number"]
+    path = folder / "two-orders.json"
+    path.write_text(json.dumps(scenario))
+    return path
+
+
+def orders_are_read_in_the_store():
+    """by their numbers, where the platform's probes can; one that is not there is told"""
+    import subprocess
+    from system import PROGRAM
+    home = Home()
+    sim = subprocess.Popen([PROGRAM, "sim", store_with_orders(home.path)], stdout=subprocess.PIPE, text=True, env=home.env)
+    try:
+        url, authority = sim.stdout.readline().strip(), sim.stdout.readline().split(": ", 1)[1].strip()
+        for key, letter in (("consumer_key", "c"), ("consumer_secret", "s")):
+            secret = home.path / key
+            secret.write_text(f"c{'k' if letter == 'c' else 's'}_" + ("1" if letter == "c" else "2") * 40)
+            secret.chmod(0o600)
+        home.write_config(f"[profile main]\nplatform = woocommerce\nstore = {url}\nca_file = {authority}\n"
+                          f"consumer_key_file = {home.path}/consumer_key\nconsumer_secret_file = {home.path}/consumer_secret\n")
+        found, states = compared(home, "1001", "1002")
+        assert states == {"ship_method": "different", "skus": "different", "address": "unknown", "status": "same",
+                          "payment": "different", "age": "different"}, (states, found)
+        assert [row["good"] for row in found["rows"]][:2] == ["Flat rate", "A-1, B-2"], found["rows"]
+        done = home.run("compare", "1001", "77777", "--no-input", *NOW)
+        assert done.returncode == 2 and "77777 could not be read" in done.stderr, (done.stdout, done.stderr)
+        done = home.run("compare", "1001", "1005", "--no-input", *NOW)
+        assert "1005 could not be read" in done.stderr and "Wrong" not in done.stdout, "an order that has another number"
+        done = home.run("compare", "1001", "status=Processing; ship_method=flat rate", "--no-input", *NOW)
+        assert done.returncode == 1 and done.stdout.count("DIFFERENT") == 1, done.stdout
+    finally:
+        sim.terminate()
+        sim.wait(10)
+
+
+def wrong_comparisons_are_told():
+    """what is no order, no table, no file"""
+    home = Home()
+    (home.path / "export.csv").write_text(EXPORT)
+    (home.path / "torn.csv").write_text('order,sku\n1,"A\n')
+    for words, code, part in [((), 64, "needs"), (("1001",), 64, "compare GOOD BAD"), (("a=b", "c=d"), 64, "name=value"),
+                              (("none.csv", "1001"), 66, "no file"), (("torn.csv",), 65, "torn.csv:2"),
+                              (("export.csv", "1001", "9"), 66, "no order 9"), (("export.csv", "1001"), 64, "3 orders"),
+                              (("export.csv", "--fact", "history_days=many"), 64, "history_days")]:
+        done = home.run("compare", *words, "--no-input")
+        assert done.returncode == code and part in done.stderr and done.stdout == "", (words, done)
+
+
 # ---- graph ----
 
 QUOTED = r'"((?:[^"\\]|\\.)*)"'
@@ -255,4 +378,6 @@ def a_wrong_graph_is_told():
 main([a_wait_goes_into_the_calendar, a_calendar_file_is_its_owners, a_case_that_waits_for_nothing_says_so,
       routines_are_remembered, profiles_have_routines_of_their_own, the_end_of_access_is_remembered,
       a_reminder_repeats, routines_refuse, it_goes_on_where_nothing_can_be_kept,
+      orders_are_compared_from_an_export, nothing_of_a_buyer_is_shown, orders_are_compared_as_typed,
+      orders_are_read_in_the_store, wrong_comparisons_are_told,
       every_step_is_drawn, a_part_is_drawn, conditions_are_words, mermaid_is_whole, a_wrong_graph_is_told])
