@@ -103,6 +103,8 @@ static void name_all(struct named *named, const struct probe *probe, const struc
 	for (size_t i = 0; i < platform->host_count; i++)
 		name_in_template(named, platform->hosts[i]);
 	name_fact_by_text(named, "store");
+	for (size_t i = 0; platform->token_declaration != NULL && i < platform->key_count; i++)
+		name_fact_by_text(named, platform->key[i].name);
 	name_in_expr(named, probe->when);
 	name_in_rules(named, probe->outcome, probe->outcome_count);
 	name_in_rules(named, platform->outcome, platform->outcome_count);
@@ -208,6 +210,7 @@ void probe_ask_make(struct wire_ask *ask, const struct walk *walk, const struct 
 		.declaration = probe->declaration,
 		.platform_outcomes = platform->outcomes_declaration,
 		.http_auth = platform->http_auth,
+		.token = platform->token_declaration,
 		.hosts = platform->hosts,
 		.host_count = platform->host_count,
 		.gap_ms = platform->gap_ms,

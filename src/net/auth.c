@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "net/secret_form.h"
+#include "net/token.h"
 #include "sign/hash.h"
 #include "sign/oauth1.h"
 
@@ -109,6 +110,12 @@ static bool apply_oauth1(struct auth *auth)
 	return done;
 }
 
+/* Amazon takes its token in a header of its own. */
+static bool apply_token(struct auth *auth)
+{
+	return auth->task->probe->header ? apply_header(auth) : apply_bearer(auth);
+}
+
 struct auth_scheme {
 	const char *name;
 	size_t parts;      /* values it needs at least */
@@ -129,6 +136,8 @@ static const struct auth_scheme scheme[] = {
      .parts = 2,
      .usual = "consumer_key:consumer_secret:access_token:access_token_secret consumer_key:consumer_secret",
      .apply = apply_oauth1},
+	{.name = "oauth2-refresh", .parts = 1, .usual = TOKEN_KEY, .apply = apply_token},
+	{.name = "oauth2-client", .parts = 1, .usual = TOKEN_KEY, .apply = apply_token},
 };
 
 const struct auth_scheme *auth_find(const char *name)
@@ -186,6 +195,16 @@ static bool add_part(struct auth *auth, const char *key)
 {
 	const struct secret *secret = vault_find(auth->vault, auth->task->ask.profile, key);
 	return secret ? add_secret(auth, key, secret) : add_plain(auth, key);
+}
+
+bool auth_read_key(struct text *out, struct request *request, const struct task *task,
+                   const struct vault *vault, const char *key, struct refusal *refusal)
+{
+	struct auth auth = {.request = request, .task = task, .vault = vault, .refusal = refusal};
+	bool known = add_part(&auth, key);
+	text_add_n(out, text_str(&auth.part[0]), auth.part[0].len);
+	text_wipe(&auth.part[0]);
+	return known;
 }
 
 static bool is_known(const struct auth *auth, const char *key)

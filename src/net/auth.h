@@ -17,6 +17,10 @@ bool auth_sends_secret(const struct auth_scheme *scheme);
 bool auth_apply(const struct auth_scheme *scheme, struct request *request, const struct task *task,
                 const struct vault *vault, enum contrast contrast, struct refusal *refusal);
 
+/* Appends one value of the profile, as add to a request bound for request->to. */
+bool auth_read_key(struct text *out, struct request *request, const struct task *task,
+                   const struct vault *vault, const char *key, struct refusal *refusal);
+
 /* A value of the same form that is known to be wrong: its last characters changed. */
 void auth_spoil(struct text *secret);
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "net/token.h"
+
 enum { AGAIN_AFTER_MS = 300 };
 
 void exchange_clear(struct exchange *exchange)
@@ -59,6 +61,8 @@ void job_free(struct job *job)
 bool job_request(struct job *job, const struct vault *vault, struct refusal *refusal)
 {
 	request_clear(&job->request);
+	if (job->fetching || job->task->probe->kind == PROBE_TOKEN)
+		return token_request_make(&job->request, job->task, vault, refusal);
 	struct variant variant = {.contrast = job->making, .get = job->fell_back};
 	return request_make(&job->request, job->task, vault, &variant, refusal);
 }
@@ -135,6 +139,16 @@ static enum job_next arrived_contrast(struct job *job, struct answer *answer, bo
 	job->contrast[job->making].came = answered;
 	job->making = CONTRAST_NONE;
 	return JOB_JUDGE;
+}
+
+void job_arrived_token(struct job *job, CURLcode code, struct answer *answer, struct arrival *arrival)
+{
+	struct timing timing;
+	answer_init(answer);
+	transfer_finish(job->transfer, code, answer, arrival, &timing);
+	transfer_free(job->transfer);
+	job->transfer = NULL;
+	job->fetching = false;
 }
 
 enum job_next job_arrived(struct job *job, CURLcode code, int64_t now)

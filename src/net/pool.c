@@ -9,13 +9,14 @@
 #include "net/kept.h"
 #include "net/pace.h"
 #include "net/secret_form.h"
+#include "net/token.h"
 
 /* Each request under way needs a descriptor, and at its start perhaps two more. */
 enum { RUNNING_MAX = 500, SPARE_DESCRIPTORS = 64, SHARE_WAIT_MS = 1000 };
 
 struct pool {
 	CURLM *multi;
-	const struct vault *vault;
+	struct vault *vault;
 	pool_tell_fn *tell;
 	void *ctx;
 	struct jobs waiting; /* for their time, their turn, an answer or a secret */
@@ -24,6 +25,7 @@ struct pool {
 	struct pace pace;
 	struct kept kept;
 	struct shelf shelf;
+	struct tokens tokens;
 };
 
 static size_t descriptors(void)
@@ -39,7 +41,7 @@ static size_t descriptors(void)
 	                                              : SPARE_DESCRIPTORS / 2;
 }
 
-struct pool *pool_new(const struct vault *vault, pool_tell_fn *tell, void *ctx)
+struct pool *pool_new(struct vault *vault, pool_tell_fn *tell, void *ctx)
 {
 	CURLM *multi = curl_multi_init();
 	if (!multi)
@@ -81,6 +83,7 @@ void pool_free(struct pool *pool)
 		drop(pool, pool->waiting.first);
 	while (pool->running.first)
 		drop(pool, pool->running.first);
+	tokens_clear(&pool->tokens);
 	kept_clear(&pool->kept);
 	shelf_clear(&pool->shelf);
 	pace_clear(&pool->pace);
@@ -250,9 +253,24 @@ static int64_t give_up(struct pool *pool, struct job *job, const struct refusal 
 	return 0;
 }
 
+/* Probes of one profile share a token: one of them gets it, the others wait. */
+static bool is_fetching(const struct pool *pool, const char *profile)
+{
+	for (const struct job *job = pool->running.first; job; job = job->next)
+		if ((job->fetching || job->task->probe->kind == PROBE_TOKEN) &&
+		    strcmp(job->task->ask.profile, profile) == 0)
+			return true;
+	return false;
+}
+
 static int64_t send_request(struct pool *pool, struct job *job, int64_t now)
 {
 	struct refusal refusal;
+	job->fetching = token_is_due(&pool->tokens, job->task, now);
+	if (job->fetching && is_fetching(pool, job->task->ask.profile)) {
+		job->fetching = false;
+		return SHARE_WAIT_MS;
+	}
 	if (!job_request(job, pool->vault, &refusal))
 		return give_up(pool, job, &refusal);
 	/* A simulated store needs no pause. */
@@ -308,11 +326,50 @@ static int64_t start_all(struct pool *pool)
 
 /* ---- arriving ---- */
 
+/* With a token the job goes on as if it had just been asked for; without, the exchange's own probe says more.
+ */
+static void arrive_token(struct pool *pool, struct job *job, CURLcode code)
+{
+	struct answer answer;
+	struct arrival arrival;
+	struct refusal refusal;
+	job_arrived_token(job, code, &answer, &arrival);
+	bool taken =
+		arrival.answered && token_take(&pool->tokens, pool->vault, job->task, &answer, clock_monotonic());
+	if (!arrival.answered)
+		refuse(&refusal, arrival.outcome, "%s", arrival.message);
+	else
+		refuse(&refusal, OUTCOME_SKIPPED, "No access token was given (status %d).", answer.status);
+	answer_clear(&answer);
+	if (!taken)
+		end_refused(pool, job, &refusal);
+}
+
+/* A token that died early is got anew, once. */
+static bool renews(struct pool *pool, struct job *job)
+{
+	const struct task *task = job->task;
+	bool live = task->probe->auth && text_starts(task->probe->auth, "oauth2-");
+	if (task->probe->kind == PROBE_TOKEN && job->exchange.arrival.answered)
+		token_take(&pool->tokens, pool->vault, task, &job->exchange.answer, clock_monotonic());
+	if (!live || task->probe->kind == PROBE_TOKEN || job->exchange.answer.status != 401 || job->renewed)
+		return false;
+	job->renewed = true;
+	token_forget(&pool->tokens, task->ask.profile);
+	return true;
+}
+
 static void arrive(struct pool *pool, struct job *job, CURLcode code)
 {
 	curl_multi_remove_handle(pool->multi, transfer_handle(job->transfer));
 	jobs_put(&pool->waiting, job);
+	if (job->fetching) {
+		arrive_token(pool, job, code);
+		return;
+	}
 	enum job_next next = job_arrived(job, code, clock_monotonic());
+	if (next == JOB_JUDGE && job->making == CONTRAST_NONE && renews(pool, job))
+		return;
 	if (next == JOB_JUDGE)
 		judge_job(pool, job);
 	else if (next == JOB_TELL)

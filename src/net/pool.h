@@ -16,7 +16,7 @@ struct pool;
 typedef void pool_tell_fn(void *ctx, const struct wire_tell *tell);
 
 /* The vault must outlive the pool. NULL when libcurl cannot be had. */
-struct pool *pool_new(const struct vault *vault, pool_tell_fn *tell, void *ctx);
+struct pool *pool_new(struct vault *vault, pool_tell_fn *tell, void *ctx);
 void pool_free(struct pool *pool);
 CURLM *pool_multi(struct pool *pool);
 

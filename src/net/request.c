@@ -76,7 +76,7 @@ static bool is_local(const struct task *task, const struct origin *to)
 	return host_is_loopback(to->host);
 }
 
-static bool check_target(struct request *request, const struct task *task, struct refusal *refusal)
+bool request_check_target(struct request *request, const struct task *task, struct refusal *refusal)
 {
 	const struct origin *to = &request->to;
 	if (!origin_parse(text_str(&request->url), &request->to))
@@ -100,7 +100,7 @@ static bool make_url(struct request *request, const struct task *task, struct re
 		return refuse(refusal, OUTCOME_SKIPPED, "The probe has no address of its own.");
 	if (!url_template_expand(&request->url, task->probe->url, TEMPLATE_URL, task, &err))
 		return refuse(refusal, OUTCOME_SKIPPED, "%s", err.message);
-	return check_target(request, task, refusal);
+	return request_check_target(request, task, refusal);
 }
 
 static void bust_cache(struct request *request)

@@ -41,6 +41,8 @@ struct variant {
 /* Makes the task's request, with the profile's secrets. False and refusal when it must not be sent. */
 bool request_make(struct request *request, const struct task *task, const struct vault *vault,
                   const struct variant *variant, struct refusal *refusal);
+/* May the request's URL be asked? Sets request->to. */
+bool request_check_target(struct request *request, const struct task *task, struct refusal *refusal);
 void request_clear(struct request *request);
 void request_add_header(struct request *request, const char *name, const char *value, bool secret);
 

@@ -53,6 +53,7 @@ static void read_probe(struct take *take, const struct json_at *root, struct wir
 	out->declaration = take_raw(take, root, "declaration", JSON_OBJECT);
 	out->platform_outcomes = take_raw(take, root, "platform_outcomes", JSON_ARRAY);
 	out->http_auth = take_text(take, root, "http_auth");
+	out->token = take_raw(take, root, "token", JSON_OBJECT);
 	out->hosts = take_array(take, root, "hosts", sizeof *out->hosts, &out->host_count, read_host);
 	out->gap_ms = take_integer(take, root, "gap_ms", 0, INT64_C(3600000));
 	out->value = take_array(take, root, "values", sizeof *out->value, &out->value_count, read_value);

@@ -62,6 +62,7 @@ struct wire_ask {
 	const char *declaration;       /* JSON as in the file; NULL: as sent with the last probe of this name */
 	const char *platform_outcomes; /* JSON array or NULL; goes with declaration */
 	const char *http_auth;
+	const char *token;        /* the platform's "token": how an access token is got; JSON or NULL */
 	const char *const *hosts; /* further declared hosts */
 	size_t host_count;
 	int64_t gap_ms;

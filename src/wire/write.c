@@ -72,6 +72,7 @@ static void put_probe(struct json_writer *writer, const struct wire_ask *ask)
 	put_one_line(writer, "declaration", ask->declaration);
 	put_one_line(writer, "platform_outcomes", ask->platform_outcomes);
 	put_text(writer, "http_auth", ask->http_auth);
+	put_one_line(writer, "token", ask->token);
 	json_open_array(writer, "hosts");
 	for (size_t i = 0; i < ask->host_count; i++)
 		json_put_string(writer, NULL, ask->hosts[i]);
