@@ -1,6 +1,7 @@
 /*
  * One HTTP request as it will be sent, and what may be shown of it. Owns its texts; they may hold
- * secrets and are wiped by request_clear. Only GET, HEAD, and the POST of a GraphQL query exist.
+ * secrets and are wiped by request_clear. Only GET, HEAD, and the POST of a GraphQL query or a token exchange
+ * exist.
  */
 #ifndef SYNCFIX_NET_REQUEST_H
 #define SYNCFIX_NET_REQUEST_H
