@@ -82,6 +82,8 @@ void scene_press(struct scene *scene, const struct press *press,
 	struct intent intent;
 	enum performed done;
 
+	if (press->kind == PRESS_NONE) /* nobody did anything: what is told stays */
+		return;
 	desk_quiet(scene->desk);
 	do {
 		struct ui_model model;

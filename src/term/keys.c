@@ -7,6 +7,7 @@
 #define PASTE_END "\033[201~"
 
 enum {
+	BEL = 0x07,
 	ESC = 0x1B,
 	SEQUENCE_MS = 200, /* a sequence cut in two by a slow line */
 	PASTE_MS = 2000,   /* a paste whose end never comes */
@@ -64,6 +65,12 @@ static bool feed_plain(struct keys *keys, struct key_code code, int64_t now, str
 	return give(keys, press, plain_press(code.code), now);
 }
 
+/* What begins an answer of the terminal that ends with Esc \ or BEL: DCS, SOS, OSC, PM, APC. */
+static bool begins_string(uint32_t code)
+{
+	return code == 'P' || code == 'X' || code == ']' || code == '^' || code == '_';
+}
+
 /* After Esc: the start of a sequence, or a key held with Alt. */
 static bool feed_esc(struct keys *keys, struct key_code code, int64_t now, struct press *press)
 {
@@ -73,6 +80,10 @@ static bool feed_esc(struct keys *keys, struct key_code code, int64_t now, struc
 		keys->sequence_len = 0;
 		keys->sequence[0] = '\0';
 		enter(keys, code.code == '[' ? KEYS_CSI : KEYS_SS3, now);
+		return false;
+	}
+	if (begins_string(code.code)) {
+		enter(keys, KEYS_STRING, now);
 		return false;
 	}
 	if (code.code == ESC) { /* Esc Esc: one Esc, and another begins */
@@ -106,11 +117,44 @@ static enum press_kind known_sequence(const char *parameters, uint32_t final)
 	return PRESS_NONE;
 }
 
+/* How many codes follow the final one: button and place of an old mouse; F1 of the Linux console. */
+static int tail_of(const struct keys *keys, uint32_t final)
+{
+	if (keys->sequence_len > 0)
+		return 0;
+	return final == 'M' ? 3 : final == '[' ? 1 : 0;
+}
+
 static bool finish_sequence(struct keys *keys, uint32_t final, int64_t now, struct press *press)
 {
 	if (final == '~' && strcmp(keys->sequence, "200") == 0)
 		return feed_plain(keys, (struct key_code){true, KEYS_PASTE_START}, now, press);
+	keys->tail = tail_of(keys, final);
+	if (keys->tail > 0) {
+		enter(keys, KEYS_TAIL, now);
+		return false;
+	}
 	return give(keys, press, press_of(known_sequence(keys->sequence, final)), now);
+}
+
+/* The tail may hold anything: a column of the mouse looks like a digit. */
+static bool feed_tail(struct keys *keys, int64_t now, struct press *press)
+{
+	keys->tail--;
+	return keys->tail == 0 && give(keys, press, press_of(PRESS_NONE), now);
+}
+
+static bool feed_string(struct keys *keys, struct key_code code, int64_t now, struct press *press)
+{
+	keys->since = now;
+	if (code.is_key)
+		return feed_plain(keys, code, now, press);
+	if (code.code == ESC) { /* of the Esc \ at the end */
+		keys->tail = 1;
+		enter(keys, KEYS_TAIL, now);
+		return false;
+	}
+	return code.code == BEL && give(keys, press, press_of(PRESS_NONE), now);
 }
 
 /* ECMA-48: parameters and intermediates 0x20-0x3F, one final byte 0x40-0x7E. */
@@ -164,6 +208,10 @@ bool keys_feed(struct keys *keys, struct key_code code, int64_t now, struct pres
 		return feed_csi(keys, code, now, press);
 	case KEYS_SS3:
 		return feed_ss3(keys, code, now, press);
+	case KEYS_STRING:
+		return feed_string(keys, code, now, press);
+	case KEYS_TAIL:
+		return feed_tail(keys, now, press);
 	case KEYS_PASTE:
 		return feed_paste(keys, code, now, press);
 	default:

@@ -23,8 +23,9 @@ enum { KEYS_PASTE_START = 0x1000, KEYS_PASTE_END };
 enum { KEYS_PASTE_MAX = 64 * 1024 };
 
 struct keys {
-	enum { KEYS_PLAIN, KEYS_ESC, KEYS_CSI, KEYS_SS3, KEYS_PASTE } state;
+	enum { KEYS_PLAIN, KEYS_ESC, KEYS_CSI, KEYS_SS3, KEYS_STRING, KEYS_TAIL, KEYS_PASTE } state;
 	int64_t since;    /* when the state was entered, ms */
+	int tail;         /* codes that still belong to the sequence */
 	char sequence[8]; /* parameters of the sequence so far, when they are few */
 	size_t sequence_len;
 	struct text paste;

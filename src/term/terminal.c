@@ -73,6 +73,7 @@ static void start_input(struct terminal *term)
 	nodelay(term->pad, TRUE);
 	if (!getenv("ESCDELAY"))
 		set_escdelay(25);
+	define_key(NULL, KEY_MOUSE); /* its code would leave button and place behind, as keys */
 	define_key("\033[200~", KEYS_PASTE_START);
 	define_key("\033[201~", KEYS_PASTE_END);
 }
