@@ -95,7 +95,7 @@ static void cmd_ticket(struct plain_run *run, struct ui_model *model, const char
 	desk_model(run->desk, model);
 	if (model->ticket) {
 		ticket_write(model->ticket, TICKET_TEXT, &text);
-		fprintf(run->out, "%s", text_str(&text));
+		plain_put(run, text_str(&text), text.len);
 		plain_say(
 			run,
 			"Type save to write it to a file, mail for a mail, edit for your editor, leftout for what is not "
@@ -147,7 +147,7 @@ static void cmd_path(struct plain_run *run, struct ui_model *model, const char *
 
 	(void)rest;
 	transcript_path(model->walk, &text);
-	fprintf(run->out, "%s", text_str(&text));
+	plain_put(run, text_str(&text), text.len);
 	text_clear(&text);
 }
 

@@ -9,16 +9,31 @@
 #include "ui/frame.h"
 #include "ui/screen.h"
 #include "ui/step.h"
+#include "ui/surface.h"
 
 enum { PLAIN_COLS = 78 };
+
+void plain_put(struct plain_run *run, const char *bytes, size_t len)
+{
+	size_t size = 0;
+
+	if (!run->plain->desk.ascii) {
+		fwrite(bytes, 1, len, run->out);
+		return;
+	}
+	for (size_t at = 0; at < len; at += size)
+		fputc((int)glyph_ascii(utf8_decode(bytes + at, len - at, &size)), run->out);
+}
 
 static void print_wrapped(struct plain_run *run, const char *text)
 {
 	struct utf8_lines lines = {0};
 
 	utf8_wrap(&lines, text, PLAIN_COLS);
-	for (size_t i = 0; i < lines.count; i++)
-		fprintf(run->out, "%.*s\n", (int)lines.line[i].len, lines.line[i].at);
+	for (size_t i = 0; i < lines.count; i++) {
+		plain_put(run, lines.line[i].at, lines.line[i].len);
+		fputc('\n', run->out);
+	}
 	utf8_lines_clear(&lines);
 }
 

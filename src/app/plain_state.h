@@ -30,6 +30,8 @@ struct plain_run {
 	enum plain_list { LIST_NONE, LIST_HITS, LIST_CASES, LIST_PROFILES } list;
 };
 
+/* Prints as it is, or in ASCII alone where that is wanted. */
+void plain_put(struct plain_run *run, const char *bytes, size_t len);
 /* Printing: wrapped at 78 columns, marks dropped. */
 void plain_say(struct plain_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void plain_step(struct plain_run *run, const struct ui_model *model);
