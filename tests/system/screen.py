@@ -1,6 +1,7 @@
 """The full screen in a real terminal: tmux, on a server of its own."""
 import atexit
 import os
+import pathlib
 import re
 import shlex
 import shutil
@@ -26,6 +27,7 @@ def tmux(*words, check=True):
     return done.stdout
 
 
+tmux("start-server", ";", "set", "-s", "exit-empty", "off")
 atexit.register(tmux, "kill-server", check=False)
 
 
@@ -34,16 +36,16 @@ class Screen:
 
     count = 0
 
-    def __init__(self, home, *words, size=(80, 24), term="tmux-256color", program=PROGRAM, **env):
+    def __init__(self, home, *words, size=(80, 24), term="tmux-256color", program=PROGRAM, told=True, **env):
         Screen.count += 1
         self.name = f"s{os.getpid()}-{Screen.count}-{id(self)}"
         self.ended = home.path / f"ended-{self.name}"
-        self.size = size
+        self.home, self.size = home, size
         setting = {**home.env, "TERM": term, **env}
         pairs = " ".join(f"{name}={shlex.quote(str(value))}" for name, value in setting.items())
         line = f"env -i {pairs} {shlex.join([str(program), *map(str, words)])}"
         tmux("new-session", "-d", "-s", self.name, "-x", size[0], "-y", size[1],
-             f"cd {shlex.quote(str(home.path))}; stty -a >{self.ended}-before; {line} 2>{self.ended}-told; "
+             f"cd {shlex.quote(str(home.path))}; stty -a >{self.ended}-before; {line} {f'2>{self.ended}-told' if told else ''}; "
              f"code=$?; stty -a >{self.ended}-after; echo $code >{self.ended}; sleep 600",
              ";", "set", "-g", "status", "off", ";", "resize-window", "-x", size[0], "-y", size[1])
 
@@ -59,6 +61,18 @@ class Screen:
     def type(self, text):
         tmux("send-keys", "-t", self.name, "-l", "--", text)
 
+    def bytes(self, text):
+        """Raw bytes, as a terminal sends them in one piece."""
+        tmux("send-keys", "-t", self.name, "-H", *[f"{byte:02x}" for byte in text.encode("latin-1")])
+
+    def paste(self, text):
+        """As with the middle button; the program has asked for the marks around it."""
+        tmux("set-buffer", "-b", self.name, "--", text)
+        tmux("paste-buffer", "-p", "-d", "-b", self.name, "-t", self.name)
+
+    def resize(self, columns, rows):
+        tmux("resize-window", "-t", self.name, "-x", columns, "-y", rows)
+
     def cursor(self):
         column, row = self.pane("#{cursor_x},#{cursor_y}").split(",")
         return int(row), int(column)
@@ -66,6 +80,11 @@ class Screen:
     def code(self):
         """The exit code; None while the program runs."""
         return int(self.ended.read_text()) if self.ended.exists() and self.ended.read_text().strip() else None
+
+    def settings(self, when):
+        """The terminal's settings "before" and "after", without its size."""
+        text = (self.ended.parent / f"{self.ended.name}-{when}").read_text()
+        return re.sub(r"rows \d+; columns \d+;", "", text)
 
     def told(self):
         return (self.ended.parent / f"{self.ended.name}-told").read_text()
@@ -103,3 +122,17 @@ class Screen:
 
     def close(self):
         tmux("kill-session", "-t", self.name, check=False)
+
+
+def child_of(parent, name):
+    """Process id of the child with that name; waits until there is one."""
+    for _ in range(200):
+        for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            try:
+                head, tail = status.read_text().rsplit(")", 1)
+            except OSError:
+                continue
+            if tail.split()[1] == str(parent) and head.endswith(f"({name}"):
+                return int(status.parent.name)
+        time.sleep(0.05)
+    raise AssertionError(f"{name} was not started")

@@ -3,14 +3,13 @@
 syncfix-net that is killed or talks rubbish costs one check."""
 import concurrent.futures
 import os
-import pathlib
 import shutil
 import signal
 import time
 
 import journal
 from lines import Lines, step
-from screen import Screen
+from screen import Screen, child_of
 from system import BUILD, SOURCE, Home, main
 
 SCENARIOS = ["woo-unknown-key", "woo-healthy", "woo-tracking-too-early"]
@@ -177,19 +176,6 @@ def killed_in_the_full_screen():
 
 
 # ---- syncfix-net ----
-
-def child_of(parent, name):
-    for _ in range(200):
-        for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
-            try:
-                head, tail = status.read_text().rsplit(")", 1)
-            except OSError:
-                continue
-            if tail.split()[1] == str(parent) and head.endswith(f"({name}"):
-                return int(status.parent.name)
-        time.sleep(0.05)
-    raise AssertionError(f"{name} was not started")
-
 
 def outcomes(file):
     return [(event["probe"], event["outcome"]) for event in journal.events(file) if event["event"] == "probe"]
