@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/consent.h"
+#include "app/desk_routine.h"
 #include "app/desk_state.h"
 #include "app/outbox.h"
 #include "base/memory.h"
@@ -117,6 +118,8 @@ static bool do_tick(struct desk *desk, const struct intent *intent, struct error
 		                &arena, &value, err);
 	ok = ok && walk_tick(desk->walk, (size_t)intent->number, value, desk_now(desk), err);
 	arena_clear(&arena);
+	if (ok)
+		desk_routine_keep(desk, view.node->item[intent->number], view.node, intent->words);
 	return ok;
 }
 

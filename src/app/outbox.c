@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/desk_routine.h"
 #include "app/desk_state.h"
 #include "base/file.h"
 #include "report/calendar.h"
@@ -171,9 +172,10 @@ bool outbox_mail(struct desk *desk, const char *to, struct text *path, struct er
 bool outbox_calendar(struct desk *desk, const char *to, struct text *path, struct error *err)
 {
 	struct text bytes = {0};
-	bool ok = calendar_write_wait(&bytes, desk->walk, keep_current(desk->keep), desk_now(desk));
+	bool waits = calendar_write_wait(&bytes, desk->walk, keep_current(desk->keep), desk_now(desk));
+	bool ok = waits || desk_routine_reminder(desk, &bytes);
 
-	ok = ok ? write_to(desk, to, "wait", ".ics", &bytes, path, err)
+	ok = ok ? write_to(desk, to, waits ? "wait" : "routine", ".ics", &bytes, path, err)
 	        : error_set(err, ERROR_USAGE, "", "Nothing waits here.");
 	text_clear(&bytes);
 	return ok;

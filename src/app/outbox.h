@@ -10,7 +10,7 @@
 /* to: path to write to, or NULL for a name of its own; path gets where it went. */
 bool outbox_save(struct desk *desk, const char *to, struct text *path, struct error *err);
 bool outbox_mail(struct desk *desk, const char *to, struct text *path, struct error *err);
-/* The time a wait is over, as a calendar entry (RFC 5545). */
+/* The time a wait is over, or the next time of a routine, as a calendar entry (RFC 5545). */
 bool outbox_calendar(struct desk *desk, const char *to, struct text *path, struct error *err);
 /* Bytes of the person's own version of the ticket. */
 bool outbox_write(struct desk *desk, const char *to, const struct text *bytes, struct error *err);

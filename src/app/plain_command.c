@@ -5,6 +5,7 @@
 
 #include "app/edit.h"
 #include "app/plain_state.h"
+#include "case/routine.h"
 #include "report/ticket.h"
 #include "report/transcript.h"
 #include "ui/evidence.h"
@@ -257,9 +258,10 @@ static void cmd_skip(struct plain_run *run, struct ui_model *model, const char *
 
 static void cmd_save(struct plain_run *run, struct ui_model *model, const char *rest)
 {
-	bool waits = walk_view(model->walk, model->now).state == WALK_WAIT;
+	bool ended = walk_view(model->walk, model->now).state == WALK_END;
+	bool dated = walk_wait_until(model->walk, &(int64_t){0}) || (ended && routine_of_walk(model->walk));
 
-	do_kind(run, waits ? INTENT_SAVE_DATE : INTENT_TICKET_SAVE, rest);
+	do_kind(run, dated ? INTENT_SAVE_DATE : INTENT_TICKET_SAVE, rest);
 }
 
 static void cmd_help(struct plain_run *run, struct ui_model *model, const char *rest)

@@ -42,6 +42,17 @@ const struct node *routine_node(const struct guide *guide, enum routine_period p
 	return NULL;
 }
 
+const struct node *routine_of_walk(const struct walk *walk)
+{
+	const struct walk_stop *stop;
+	size_t count = walk_path(walk, &stop);
+
+	for (size_t i = count; i-- > 0;)
+		if (stop[i].node && stop[i].node->routine)
+			return stop[i].node;
+	return NULL;
+}
+
 const char *routine_state_name(enum routine_state state)
 {
 	static const char *const names[] = {

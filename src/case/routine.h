@@ -13,6 +13,7 @@
 #include "base/array.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "case/walk.h"
 #include "guide/model.h"
 
 enum routine_period { ROUTINE_WEEKLY, ROUTINE_MONTHLY, ROUTINE_QUARTERLY, ROUTINE_PERIODS };
@@ -62,6 +63,9 @@ void routine_make(struct routine *routine, const struct guide *guide, const stru
                   const struct routine_answer *answer, size_t count, const struct platform *platform,
                   int64_t now, int utc_offset);
 void routine_clear(struct routine *routine);
+
+/* The routine that the walk goes through or went through last; NULL: none. */
+const struct node *routine_of_walk(const struct walk *walk);
 
 int64_t routine_day(int64_t at, int utc_offset);
 /* The day one period later; the 31st becomes the last day of a shorter month. */

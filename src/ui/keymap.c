@@ -39,6 +39,8 @@ static const struct keymap_row rows[] = {
      "Copies it: the steps of a fix, the ticket, the code."},
 	{ACTION_SAVE, CONTEXT_TICKET, 0, "f", "file", "save", "Writes the ticket to a file."},
 	{ACTION_SAVE, CONTEXT_WAIT, 0, "f", "calendar", "calendar", "Writes the time into a calendar file."},
+	{ACTION_SAVE, CONTEXT_END, 0, "f", NULL, NULL,
+     "Writes the reminder of a wait or a routine into a calendar file."},
 	{ACTION_MAIL, CONTEXT_TICKET, 0, "m", "mail file", "mail", "Writes the ticket as a mail (.eml)."},
 	{ACTION_EDIT, CONTEXT_TICKET, 0, "e", "edit", "edit", "Opens the ticket in your editor."},
 	{ACTION_LEFT_OUT, CONTEXT_TICKET, 0, "x", "left out", "leftout",

@@ -134,6 +134,21 @@ def profiles_have_routines_of_their_own():
     assert len(kept) == 4 and json.loads(kept[0])["item"] == "prevent.week-errors", kept
 
 
+def the_wizard_remembers_routines_too():
+    """what is ticked in the wizard is known to routine; at its end the reminder can be written"""
+    home = Home()
+    done = home.run("start", "PRV-2", "--plain", *NOW, stdin="1\n1\n1\n1\ncalendar\nq\n")
+    assert "Calendar file written" in done.stdout, done.stdout[-500:]
+    path, = (home.path / ".local/state/syncfix/tickets").glob("*.ics")
+    entry, = events(path.read_bytes().decode())
+    assert entry["DTSTART;VALUE=DATE"] == "20261130" and entry["RRULE"] == "FREQ=WEEKLY", entry
+    assert state_of(home, "weekly")["routines"][0]["done"] == "2026-11-23"
+    done = home.run("start", "PRV-2", "--plain", *NOW, stdin="1\n2\n1\n1\nq\n")
+    assert routine(home, "weekly", "--no-input").returncode == 1, "a no is remembered as one"
+    done = home.run("start", "orders", "--plain", *NOW, stdin="calendar\nq\n")
+    assert "Calendar file written" not in done.stdout
+
+
 def the_end_of_access_is_remembered():
     """a day of expiry, the day it was granted on eBay, and never; the reminder two weeks before"""
     home = Home()
@@ -376,7 +391,8 @@ def a_wrong_graph_is_told():
 
 
 main([a_wait_goes_into_the_calendar, a_calendar_file_is_its_owners, a_case_that_waits_for_nothing_says_so,
-      routines_are_remembered, profiles_have_routines_of_their_own, the_end_of_access_is_remembered,
+      routines_are_remembered, profiles_have_routines_of_their_own,
+      the_wizard_remembers_routines_too, the_end_of_access_is_remembered,
       a_reminder_repeats, routines_refuse, it_goes_on_where_nothing_can_be_kept,
       orders_are_compared_from_an_export, nothing_of_a_buyer_is_shown, orders_are_compared_as_typed,
       orders_are_read_in_the_store, wrong_comparisons_are_told,
