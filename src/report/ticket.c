@@ -110,6 +110,7 @@ struct ticket *ticket_make(const struct walk *walk, bool unattended, int64_t now
 		.unattended = unattended,
 	};
 	make_head(&maker);
+	ticket_add_cause(&maker);
 	ticket_add_fields(&maker);
 	ticket_add_steps(&maker);
 	ticket_add_facts(&maker);
@@ -186,13 +187,13 @@ bool ticket_part(const struct ticket *ticket, const char *name, struct text *out
 		const char *name, *text;
 	} parts[] = {
 		{"title", ticket->title},     {"summary", ticket->summary}, {"urgency", ticket->urgency},
-		{"request", ticket->request}, {"to", ticket->to},
+		{"request", ticket->request}, {"to", ticket->to},           {"cause", ticket->cause},
 	};
 	const struct ticket_field *field = ticket_field(ticket, name);
 	size_t before = out->len;
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (strcmp(parts[i].name, name) == 0)
+		if (strcmp(parts[i].name, name) == 0 && parts[i].text)
 			text_add(out, parts[i].text);
 	if (strcmp(name, "tried") == 0 || strcmp(name, "evidence") == 0)
 		add_lines(ticket, *name == 't', out);

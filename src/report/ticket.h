@@ -64,6 +64,7 @@ struct ticket {
 	const char *urgency; /* low normal high */
 	const char *urgency_why;
 	const char *request;
+	const char *cause; /* what is to blame, as far as the case has come; NULL: nothing yet */
 	enum role role;
 	int64_t at; /* when it was made */
 	const char *when;
@@ -85,7 +86,7 @@ void ticket_free(struct ticket *ticket);
 /* A field by its name, or by that of a fact which is in it ("started_at", "order_number"); then a fact. */
 const struct ticket_field *ticket_field(const struct ticket *ticket, const char *name);
 /* Text of a part by name, for checks: a field's value, "title", "urgency", "request", "summary", "to",
- * "tried", "evidence". Appends and returns true; false when there is no such part or it is blank. */
+ * "cause", "tried", "evidence". Appends and returns true; false when there is no such part or it is blank. */
 bool ticket_part(const struct ticket *ticket, const char *name, struct text *out);
 
 enum ticket_format { TICKET_TEXT, TICKET_MARKDOWN, TICKET_JSON, TICKET_FORMATS };

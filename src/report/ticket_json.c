@@ -87,6 +87,7 @@ void ticket_put_json(const struct ticket *ticket, struct json_writer *writer, co
 	json_put_string(writer, "title", ticket->title);
 	json_put_string(writer, "summary", ticket->summary);
 	put_fields(writer, ticket);
+	json_put_string(writer, "cause", ticket->cause);
 	put_steps(writer, ticket);
 	json_open_array(writer, "evidence");
 	for (size_t i = 0; i < ticket->proof.count; i++)

@@ -118,6 +118,8 @@ void ticket_write_markdown(const struct ticket *ticket, struct text *out)
 	text_add(out, "\n\n");
 	for (size_t i = 0; i < ticket->field.count; i++)
 		add_field(out, &ticket->field.at[i], ticket);
+	if (ticket->cause)
+		add_paragraph(out, "Cause Found", ticket->cause);
 	add_steps(out, ticket);
 	if (ticket->proof.count > 0)
 		text_add(out, "\n## Evidence\n\n");

@@ -23,6 +23,9 @@ bool ticket_is_letter(const struct ticket *ticket); /* to the host or the platfo
 void ticket_add_fields(struct ticket_maker *maker);
 void ticket_add_facts(struct ticket_maker *maker); /* after the steps */
 
+/* ticket_cause.c */
+void ticket_add_cause(struct ticket_maker *maker);
+
 /* ticket_missing.c: why nobody knows the fact, a clause without full stop */
 const char *ticket_missing_reason(struct ticket_maker *maker, const struct fact *fact);
 

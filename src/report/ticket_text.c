@@ -98,6 +98,8 @@ void ticket_write_text(const struct ticket *ticket, struct text *out)
 	text_addf(out, "Title: %s\n", ticket->title);
 	add_fields(out, ticket, 0, ticket->main_count);
 	add_fields(out, ticket, ticket->main_count, ticket->field.count);
+	if (ticket->cause)
+		text_addf(out, "\nCause Found: %s\n", ticket->cause);
 	add_steps(out, ticket);
 	if (ticket->proof.count > 0)
 		text_add(out, "\nEvidence:\n");

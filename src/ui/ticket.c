@@ -55,6 +55,8 @@ static void add_head(struct page *page, const struct ticket *ticket)
 	text_addf(&urgency, "%s: %s", ticket->urgency, ticket->urgency_why ? ticket->urgency_why : "");
 	add_pair(page, "Urgency", STYLE_PLAIN, text_str(&urgency));
 	text_clear(&urgency);
+	if (ticket->cause)
+		add_pair(page, "Cause", STYLE_PLAIN, ticket->cause);
 }
 
 /* Gives the row of the field with the focus. */

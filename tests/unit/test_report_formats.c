@@ -26,6 +26,8 @@ static void test_text(void)
 		"\n"
 		"keys_valid: no [this computer]\n"
 		"\n"
+		"Cause Found: Order Sync is switched off\n"
+		"\n"
 		"Steps Already Tried:\n"
 		"1. shop.key: key unknown (a problem) [checked by syncfix]\n"
 		"2. toggle: OFF (gray) [read in IS2 by the merchant]\n"

@@ -67,6 +67,13 @@ static void test_fields(void)
 	static const struct part_row probed[] = {
 		{"evidence by the probe's name, outcome and title", "probe shop.key key_unknown problem", "evidence",
 	     "shop.key key_unknown, shop.key: A sentence.\n"},
+		{"no cause before one is found", "symptom orders", "cause", NULL},
+		{"the fix that it stands at tells the cause", "jump fix.toggle", "cause",
+	     "Order Sync is switched off"},
+		{"so does one that could not be done", "jump fix.toggle; cannot", "cause",
+	     "Order Sync is switched off"},
+		{"one that does not match what is seen is none", "jump fix.toggle; no-match", "cause", NULL},
+		{"nor is one that did not help", "jump fix.toggle; done; choose 2", "cause", NULL},
 		{"what was tried", "jump fix.toggle; cannot", "tried",
 	     "Fix for \"Order Sync is switched off\": could not be done\n"},
 		{0},
