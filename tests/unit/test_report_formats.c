@@ -26,7 +26,7 @@ static void test_text(void)
 		"\n"
 		"keys_valid: no [this computer]\n"
 		"\n"
-		"Cause Found: Order Sync is switched off\n"
+		"Cause Found: Order Sync is switched off. toggle_off\n"
 		"\n"
 		"Steps Already Tried:\n"
 		"1. shop.key: key unknown (a problem) [checked by syncfix]\n"
