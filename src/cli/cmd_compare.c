@@ -64,7 +64,7 @@ static bool take_one(struct run *run, size_t index, const char *word, struct err
 		if (strpbrk(word, " /") != NULL || text_ends(word, ".csv"))
 			return error_set(err, ERROR_NO_INPUT, word,
 			                 "This is no file that can be read, no order number, and no name=value pairs.");
-		order->number = arena_strdup(&order->arena, word);
+		order_set_number(order, word);
 		run->by_number[index] = true;
 		return true;
 	}

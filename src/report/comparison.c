@@ -139,19 +139,23 @@ static void add_line(struct text *out, const struct comparison_row *row)
 	add_step(out, row->leads);
 }
 
+static void add_order(struct text *out, const char *what, const struct order *order)
+{
+	struct text words = {0};
+
+	text_addf(&words, "%s%s%s", what, order->number ? ": " : "", order->number ? order->number : "");
+	add_padded(out, text_str(&words), VALUE_COLUMNS);
+	text_clear(&words);
+}
+
 static void add_heading(struct text *out, const struct comparison *comparison)
 {
-	struct text good = {0}, bad = {0};
-
-	text_addf(&good, "works%s%.16s", comparison->good->number ? ": " : "",
-	          comparison->good->number ? comparison->good->number : "");
-	text_addf(&bad, "fails%s%.16s", comparison->bad->number ? ": " : "",
-	          comparison->bad->number ? comparison->bad->number : "");
 	add_padded(out, "", 10 + LABEL_COLUMNS + 1);
-	add_padded(out, text_str(&good), VALUE_COLUMNS);
-	text_addf(out, " %s\n", text_str(&bad));
-	text_clear(&good);
-	text_clear(&bad);
+	add_order(out, "works", comparison->good);
+	text_add_char(out, ' ');
+	add_order(out, "fails", comparison->bad);
+	trim_end(out);
+	text_add_char(out, '\n');
 }
 
 void comparison_write_text(const struct comparison *comparison, struct text *out)

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "report/order_columns.h"
 
-enum { LONGEST_VALUE = 200 };
+enum { LONGEST_VALUE = 200, LONGEST_NUMBER = 60 };
 
 void order_init(struct order *order)
 {
@@ -40,6 +40,21 @@ void order_add(struct order *order, const char *column, const char *value)
 	text_trim(&clean);
 	cell->column = keep(order, &name);
 	cell->value = keep(order, &clean);
+}
+
+/* One word with a digit in it: a column "Name" may hold orders (Shopify) or buyers. */
+static bool looks_like_number(const char *value)
+{
+	return strcspn(value, "0123456789") < strlen(value) && !strpbrk(value, " @\n");
+}
+
+void order_set_number(struct order *order, const char *words)
+{
+	struct text clean = {0};
+
+	text_safe(&clean, words, strlen(words), TEXT_SAFE_LINE, LONGEST_NUMBER);
+	text_trim(&clean);
+	order->number = keep(order, &clean);
 }
 
 /* ---- which columns mean something ---- */
@@ -123,7 +138,10 @@ static bool read_pair(struct order *order, const char *at, size_t len, const str
 
 static void find_number(struct order *order)
 {
-	order->number = order_cell(order, order_number_columns());
+	const char *number = order_cell(order, order_number_columns());
+
+	if (number && looks_like_number(number))
+		order->number = number;
 }
 
 bool order_read_pairs(struct order *order, const char *text, const struct node *compare, struct error *err)
@@ -144,6 +162,7 @@ bool order_read_pairs(struct order *order, const char *text, const struct node *
 static int number_field(const struct csv *csv)
 {
 	const char *const *names = order_number_columns();
+	const struct csv_row *first = csv->row.count > 1 ? &csv->row.at[1] : NULL;
 
 	for (; csv->row.count > 0 && *names; names++) {
 		for (size_t i = 0; i < csv->row.at[0].count; i++) {
@@ -153,7 +172,7 @@ static int number_field(const struct csv *csv)
 			order_column_name(&name, csv->row.at[0].field[i]);
 			found = strcmp(text_str(&name), *names) == 0;
 			text_clear(&name);
-			if (found)
+			if (found && (!first || (i < first->count && looks_like_number(first->field[i]))))
 				return (int)i;
 		}
 	}
@@ -231,8 +250,8 @@ bool order_read_table(struct order *order, const struct csv *csv, const char *nu
 			continue;
 		add_row(order, csv, i, compare);
 		found = true;
-		if (own[0])
-			order->number = arena_strdup(&order->arena, own);
+		if (looks_like_number(own))
+			order_set_number(order, own);
 	}
 	if (!found && number)
 		return error_set(err, ERROR_NO_INPUT, "", "The table has no order %.60s.", number);

@@ -29,6 +29,8 @@ void order_init(struct order *order);
 void order_clear(struct order *order);
 /* column in any writing: "Lineitem sku", "line_item_sku". */
 void order_add(struct order *order, const char *column, const char *value);
+/* As somebody gave it; cleaned. */
+void order_set_number(struct order *order, const char *words);
 
 /* "ship_method=Express; skus=A-1, B-2; address=complete". False: no pair, or a name that no row knows. */
 bool order_read_pairs(struct order *order, const char *text, const struct node *compare, struct error *err);

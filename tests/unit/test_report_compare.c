@@ -301,6 +301,14 @@ static void tables_without_numbers(void)
 	CHECK("each line is an order",
 	      strstr(text_str(&out), "same      Ship method    x                        x\n") != NULL &&
 	          strstr(text_str(&out), " works                    fails\n") != NULL);
+	text_cut(&out, 0);
+	write("Name,SKU\nJane Doe,A\nJane Doe,B\n", NULL, NULL, &out, false);
+	CHECK("a column of names is no number, and two orders of one buyer stay two",
+	      strstr(text_str(&out), "Jane") == NULL && strstr(text_str(&out), "DIFFERENT SKUs") != NULL);
+	text_cut(&out, 0);
+	write("Order,SKU\n1\x1b[31m,A\n2\xff,B\n", NULL, NULL, &out, false);
+	CHECK("a number is cleaned",
+	      strchr(text_str(&out), '\x1b') == NULL && strchr(text_str(&out), '\xff') == NULL);
 	text_clear(&out);
 }
 
