@@ -86,6 +86,10 @@ static void on_start(void *ctx, const XML_Char *name, const XML_Char **pairs)
 		refuse(parse, "It is nested too deeply: this is no answer of an interface.");
 		return;
 	}
+	if (*local_name(name) == '\0') {
+		refuse(parse, "An element has no name behind its prefix: this is no answer of an interface.");
+		return;
+	}
 	if (++parse->elements > XML_MAX_ELEMENTS) {
 		refuse(parse, "It has too many elements: ask for less.");
 		return;

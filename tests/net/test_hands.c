@@ -288,12 +288,18 @@ static void test_secret_by_pipe(void)
 	int64_t id =
 		plan_ask(&talk, server, &(struct plan){.declaration = "\"auth\":\"bearer\",\"secret\":\"token\""});
 	int64_t other = plan_ask(&talk, server, &(struct plan){0});
-	CHECK("the probe waits for the command", !talk_hear(&talk, WIRE_TELL_OUTCOME, id, 300, &arena, &tell));
+	bool came[2] = {false, false}; /* in either order, the second even before the command has written */
+	came[1] = talk_hear(&talk, WIRE_TELL_OUTCOME, -1, 300, &arena, &tell);
+	CHECK("the probe waits for the command", !came[1] || tell.id == other);
 	CHECK("it has written", write(pipe_fd[1], "tok-123456\n", 11) == 11);
 	close(pipe_fd[1]);
-	CHECK("now it comes", talk_hear(&talk, WIRE_TELL_OUTCOME, id, 3000, &arena, &tell));
-	CHECK_TEXT("and is well", tell.outcome, "ok");
-	CHECK("both came", talk_hear(&talk, WIRE_TELL_OUTCOME, other, 3000, &arena, &tell));
+	for (int i = came[1]; i < 2; i++) {
+		CHECK("now they come", talk_hear(&talk, WIRE_TELL_OUTCOME, -1, 3000, &arena, &tell));
+		came[tell.id == other] = tell.id == id || tell.id == other;
+		if (tell.id == id)
+			CHECK_TEXT("and it is well", tell.outcome, "ok");
+	}
+	CHECK("both came", came[0] && came[1]);
 	finish();
 }
 

@@ -245,7 +245,7 @@ static void test_hostile_input(void)
 
 	CHECK_ROWS(rows);
 	memset(line, 'x', 60000);
-	strcpy(line + 60000, "\n1\n");
+	memcpy(line + 60000, "\n1\n", sizeof "\n1\n");
 	CHECK_NUMBER("a line without end is cut", run_lines(&stage, line, NULL, &out), 2);
 	stage_close(&stage);
 	text_clear(&out);

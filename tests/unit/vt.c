@@ -156,7 +156,7 @@ static int number_at(const struct vt *vt, int index, int otherwise)
 			return otherwise;
 		at++;
 	}
-	return *at >= '0' && *at <= '9' ? atoi(at) : otherwise;
+	return *at >= '0' && *at <= '9' ? (int)strtol(at, NULL, 10) : otherwise;
 }
 
 static void repeat(struct vt *vt, int count)
