@@ -10,7 +10,7 @@ import time
 import journal
 from lines import Lines, step
 from screen import Screen, child_of
-from system import BUILD, SOURCE, Home, main
+from system import BUILD, SOURCE, Home, main, skip_sanitized
 
 SCENARIOS = ["woo-unknown-key", "woo-healthy", "woo-tracking-too-early"]
 SLOW = "woo-slow-host"  # its probes take five seconds
@@ -239,14 +239,15 @@ def walk_with(stub):
 def net_that_talks_rubbish():
     """a syncfix-net that ends, crashes or talks rubbish: the person is asked instead"""
     troubles = []
-    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-        runs = {name: pool.submit(walk_with, stub) for name, stub in STUBS.items()}
-    for name, run in runs.items():
-        if run.exception():
-            troubles.append(f"{name}: {run.exception()}")
+    for name, stub in STUBS.items():  # one by one: a fork of another would hold the new program open for writing
+        try:
+            walk_with(stub)
+        except Exception as trouble:  # noqa: BLE001 - every stub is tried
+            troubles.append(f"{name}: {trouble}")
     assert not troubles, "\n      ".join(troubles)
 
 
+skip_sanitized("a sanitized program ends its crashes in its own way")
 places = find_places()
 main([killed_between_answers, killed_between_events, killed_while_it_goes_on, killed_in_the_full_screen,
       net_killed_in_a_probe, net_that_talks_rubbish])

@@ -9,7 +9,7 @@ import time
 
 import journal
 from screen import Screen, child_of
-from system import PROGRAM, Home, main
+from system import PROGRAM, Home, main, skip_sanitized
 
 BY_HAND = "hand-toggle-off"  # nothing can be probed: the screen stands still
 PROBED = "woo-unknown-key"
@@ -246,5 +246,6 @@ def keys_do_not_wait():
     screen.close()
 
 
+skip_sanitized("sanitizers count what ncurses keeps, and slow the keys down")
 main([gives_the_terminal_back, suspends, every_size, starts_at_every_size, other_terminals,
       line_mode_where_no_screen_is, plain_characters, one_write_a_frame, first_frame_first, keys_do_not_wait])
