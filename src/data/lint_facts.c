@@ -154,6 +154,7 @@ static void use_probe(struct uses *uses, const struct probe *probe)
 	read_request(uses, probe->url);
 	read_request(uses, probe->variables);
 	read_request(uses, probe->args);
+	read_request(uses, probe->headers);
 	use_rules(uses, probe->outcome, probe->outcome_count);
 	use_sets(uses, probe->set, probe->set_count);
 	if (probe->each != NULL)

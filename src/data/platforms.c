@@ -185,6 +185,8 @@ static const struct field token_fields[] = {
 	{.key = "client", .kind = FIELD_WORD, .at = offsetof(struct token_reading, unused), .words = clients},
 	{.key = "client_id", .kind = FIELD_TEXT, .at = offsetof(struct token_reading, unused)},
 	{.key = "client_secret", .kind = FIELD_TEXT, .at = offsetof(struct token_reading, unused)},
+	{.key = "scope", .kind = FIELD_TEXT, .at = offsetof(struct token_reading, unused)},
+	{.key = "stale", .kind = FIELD_TEXT, .at = offsetof(struct token_reading, unused)},
 	{.key = "rotates", .kind = FIELD_YESNO, .at = offsetof(struct token_reading, rotates)},
 };
 

@@ -138,28 +138,43 @@ static bool in_hosts(const struct platform *platform, const char *host, size_t l
 	return false;
 }
 
-/* A host that is chosen in the profile is declared when all that can be chosen are. */
-static bool choice_in_hosts(const struct platform *platform, const char *holder)
+/* What a placeholder in a host may become: the values of a profile key, or those of a choice. */
+static size_t list_values(const struct platform *platform, const struct guide *guide, const char *name,
+                          struct arena *arena, const char ***out)
 {
-	char *name = xstrndup(holder, strcspn(holder, "}:"));
 	const struct profile_key *key = find_key(platform, name);
-	bool all = key != NULL && key->value_count > 0;
+	const struct fact *fact = guide_fact(guide, name);
+	size_t count = key != NULL ? key->value_count : fact != NULL ? fact->value_count : 0;
 
-	for (size_t i = 0; all && i < key->value_count; i++)
-		all = in_hosts(platform, key->values[i], strlen(key->values[i]));
-	free(name);
-	return all;
+	*out = arena_alloc(arena, (count + 1) * sizeof **out);
+	for (size_t i = 0; i < count; i++)
+		(*out)[i] = key != NULL ? key->values[i] : fact->value[i].name;
+	return count;
 }
 
-/* "https://api.example.com/x", "https://{region_host:raw}/x" */
-static bool host_declared(const struct platform *platform, const char *url)
+/* "https://api.example.com/x", "https://{region_host:raw}/x", "https://api-{region}.example.com/x": a host
+ * that is chosen is declared when all that it can become are. */
+static bool host_declared(struct declare *declare, const struct platform *platform, const char *url)
 {
 	const char *host = strstr(url, "://") + 3;
+	size_t before = strcspn(host, "{/?#");
+	const char **value = NULL;
+	bool all = true;
 
-	if (*host == '{' && host[strcspn(host, "}")] == '}' &&
-	    strchr("/?#", host[strcspn(host, "}") + 1]) != NULL)
-		return choice_in_hosts(platform, host + 1);
-	return in_hosts(platform, host, strcspn(host, ":/?#"));
+	if (host[before] != '{')
+		return in_hosts(platform, host, strcspn(host, ":/?#"));
+	size_t inner = strcspn(host + before + 1, "}");
+	const char *after = host + before + 1 + inner + (host[before + 1 + inner] == '}');
+	char *name = xstrndup(host + before + 1, strcspn(host + before + 1, "}:"));
+	size_t count = list_values(platform, loader_of(declare)->guide, name, declare->arena, &value);
+	for (size_t i = 0; all && i < count; i++) {
+		struct text whole = {0};
+		text_addf(&whole, "%.*s%s%.*s", (int)before, host, value[i], (int)strcspn(after, ":/?#"), after);
+		all = in_hosts(platform, text_str(&whole), whole.len);
+		text_clear(&whole);
+	}
+	free(name);
+	return all && count > 0;
 }
 
 /* An address begins with a url fact, or with a host that the platform declares. */
@@ -180,10 +195,21 @@ static void check_base(struct declare *declare, const struct json_at *at, const 
 	} else if (strncmp(url, "https://", 8) != 0) {
 		field_fail(declare, at, "host-not-declared",
 		           "An address begins with a url such as {store}, or with https://.");
-	} else if (!host_declared(platform, url)) {
+	} else if (!host_declared(declare, platform, url)) {
 		field_fail(declare, at, "host-not-declared", "The host of \"%.100s\" does not stand in \"hosts\".",
 		           url);
 	}
+}
+
+static void check_header_names(struct declare *declare, const struct json_at *at)
+{
+	struct json_at headers = json_get(at, "headers");
+	struct json_at member;
+	void *state = NULL;
+
+	while (json_next(&headers, &state, &member))
+		if (member.type == JSON_STRING)
+			check_url_names(declare, &member, json_string(&member, NULL));
 }
 
 /* The first of the members that is given. */
@@ -206,6 +232,8 @@ static void check_url(struct declare *declare, const struct json_at *at, const s
 	struct json_at named = first_of(at, rest, 2);
 	struct json_at begun = first_of(at, start, 3);
 
+	if (probe->headers != NULL)
+		check_header_names(declare, at);
 	if (probe->url == NULL)
 		return;
 	check_url_names(declare, &named, probe->url);

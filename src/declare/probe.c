@@ -93,6 +93,23 @@ static void read_args(struct declare *declare, const struct json_at *at, void *o
 	reading->probe.args = dump(declare, at);
 }
 
+/* Only such as no scheme of signing in, nor curl, makes by itself. */
+static void read_headers(struct declare *declare, const struct json_at *at, void *out)
+{
+	struct reading *reading = out;
+	struct json_at member;
+	void *state = NULL;
+
+	if (!field_is(declare, at, JSON_OBJECT))
+		return;
+	while (json_next(at, &state, &member)) {
+		if (!text_starts(member.key, "x-") && !text_starts(member.key, "X-"))
+			field_fail(declare, &member, "wrong-value", "A header of \"headers\" begins with X-.");
+		field_is(declare, &member, JSON_STRING);
+	}
+	reading->probe.headers = dump(declare, at);
+}
+
 #define AT(member) offsetof(struct reading, member)
 
 static const struct field probe_fields[] = {
@@ -120,6 +137,7 @@ static const struct field probe_fields[] = {
 	{.key = "auth", .kind = FIELD_WORD, .at = AT(probe.auth), .words = schemes, .needs = ANY},
 	{.key = "secret", .kind = FIELD_TEXT, .at = AT(probe.secret)},
 	{.key = "header", .kind = FIELD_TEXT, .at = AT(probe.header)},
+	{.key = "headers", .kind = FIELD_BY, .read = read_headers, .allows = HTTP},
 	{.key = "sign_as", .kind = FIELD_WORD, .at = AT(probe.sign_as), .words = sign_as},
 	{.key = "contrast", .kind = FIELD_TEXT, .at = AT(probe.contrast)},
 	{.key = "same_answer", .kind = FIELD_TEXT, .at = AT(probe.same_answer)},
@@ -127,6 +145,7 @@ static const struct field probe_fields[] = {
 	{.key = "needs", .kind = FIELD_TEXTS, .at = AT(probe.needs), .count_at = AT(probe.need_count)},
 	{.key = "after", .kind = FIELD_TEXTS, .at = AT(probe.after), .count_at = AT(probe.after_count)},
 	{.key = "bust_cache", .kind = FIELD_YESNO, .at = AT(probe.bust_cache)},
+	{.key = "personal", .kind = FIELD_YESNO, .at = AT(probe.personal)},
 	{.key = "repeat", .kind = FIELD_INT, .at = AT(probe.repeat), .min = 1, .max = 10},
 	{.key = "timeout", .kind = FIELD_DURATION, .at = AT(probe.timeout_ms)},
 	{.key = "max_bytes", .kind = FIELD_INT64, .at = AT(probe.max_bytes), .min = 1, .max = 64 << 20},

@@ -35,27 +35,33 @@ static bool apply_basic(struct auth *auth)
 	return true;
 }
 
+/* The keys from the first one on, as one value "key:secret". */
+static bool add_key_header(struct auth *auth, size_t first)
+{
+	struct text value = {0};
+	const char *name = auth->task->probe->header;
+	if (!name)
+		return refuse(auth->refusal, OUTCOME_SKIPPED, "The probe does not say which header carries the key.");
+	for (size_t i = first; i < auth->count; i++)
+		text_addf(&value, "%s%s", i > first ? ":" : "", text_str(&auth->part[i]));
+	request_add_header(auth->request, name, text_str(&value), true);
+	text_wipe(&value);
+	return true;
+}
+
+/* The person's token; a second key is the app's own, in a header beside it (Etsy's x-api-key). */
 static bool apply_bearer(struct auth *auth)
 {
 	struct text value = {0};
 	text_addf(&value, "Bearer %s", text_str(&auth->part[0]));
 	request_add_header(auth->request, "Authorization", text_str(&value), true);
 	text_wipe(&value);
-	return true;
+	return auth->count < 2 || add_key_header(auth, 1);
 }
 
-/* Two keys become one value "key:secret" (Etsy's x-api-key). */
 static bool apply_header(struct auth *auth)
 {
-	struct text value = {0};
-	const char *name = auth->task->probe->header;
-	if (!name)
-		return refuse(auth->refusal, OUTCOME_SKIPPED, "The probe does not say which header carries the key.");
-	for (size_t i = 0; i < auth->count; i++)
-		text_addf(&value, "%s%s", i ? ":" : "", text_str(&auth->part[i]));
-	request_add_header(auth->request, name, text_str(&value), true);
-	text_wipe(&value);
-	return true;
+	return add_key_header(auth, 0);
 }
 
 /* "header" names as many parameters as there are keys, joined by ':'. */
@@ -137,7 +143,7 @@ static const struct auth_scheme scheme[] = {
      .usual = "consumer_key:consumer_secret:access_token:access_token_secret consumer_key:consumer_secret",
      .apply = apply_oauth1},
 	{.name = "oauth2-refresh", .parts = 1, .usual = TOKEN_KEY, .apply = apply_token},
-	{.name = "oauth2-client", .parts = 1, .usual = TOKEN_KEY, .apply = apply_token},
+	{.name = "oauth2-client", .parts = 1, .usual = APP_TOKEN_KEY, .apply = apply_token},
 };
 
 const struct auth_scheme *auth_find(const char *name)

@@ -56,7 +56,9 @@ static void put_trace(struct making *making, const struct exchange *exchange)
 	tell->request_count = making->trace.request.count;
 	tell->response = making->trace.response.at;
 	tell->response_count = making->trace.response.count;
-	tell->excerpt = making->trace.excerpt;
+	/* What says no is a message; what says yes are the buyers' data. */
+	if (!making->ending->task->probe->personal || exchange->answer.status >= 400)
+		tell->excerpt = making->trace.excerpt;
 	if (making->ending->judgement) {
 		tell->rule = making->ending->judgement->rule.at;
 		tell->rule_count = making->ending->judgement->rule.count;

@@ -352,10 +352,11 @@ static bool renews(struct pool *pool, struct job *job)
 	bool live = task->probe->auth && text_starts(task->probe->auth, "oauth2-");
 	if (task->probe->kind == PROBE_TOKEN && job->exchange.arrival.answered)
 		token_take(&pool->tokens, pool->vault, task, &job->exchange.answer, clock_monotonic());
-	if (!live || task->probe->kind == PROBE_TOKEN || job->exchange.answer.status != 401 || job->renewed)
+	if (!live || task->probe->kind == PROBE_TOKEN || job->renewed ||
+	    !token_is_stale(task, &job->exchange.answer))
 		return false;
 	job->renewed = true;
-	token_forget(&pool->tokens, task->ask.profile);
+	token_forget(&pool->tokens, task);
 	return true;
 }
 

@@ -138,6 +138,29 @@ static bool make_body(struct request *request, const struct task *task, struct r
 	return true;
 }
 
+/* Further headers of the declaration; none of their values can be a secret. */
+static bool add_declared_headers(struct request *request, const struct task *task, struct refusal *refusal)
+{
+	const char *declared = task->probe->headers;
+	struct json_doc *doc = declared ? json_parse(declared, strlen(declared), "headers", 0, NULL) : NULL;
+	struct json_at root = doc ? json_root(doc) : (struct json_at){0};
+	struct json_at member;
+	struct error err = {0};
+	void *state = NULL;
+	bool done = true;
+	while (doc && done && json_next(&root, &state, &member)) {
+		struct text value = {0};
+		const char *template = json_string(&member, NULL);
+		done = template && url_template_expand(&value, template, TEMPLATE_HEADER, task, &err);
+		if (done)
+			request_add_header(request, member.key, text_str(&value), false);
+		text_clear(&value);
+	}
+	if (doc)
+		json_free(doc);
+	return done || refuse(refusal, OUTCOME_SKIPPED, "%s", err.message);
+}
+
 /* On plain http the platform's own scheme takes the place of one that would show the secret. */
 static const struct auth_scheme *choose_scheme(const struct request *request, const struct task *task,
                                                struct refusal *refusal)
@@ -174,7 +197,8 @@ bool request_make(struct request *request, const struct task *task, const struct
 		return false;
 	request_add_header(request, "Accept", "application/json", false);
 	request_add_header(request, "User-Agent", "syncfix/" PACKAGE_VERSION, false);
-	if (!auth_apply(scheme, request, task, vault, variant->contrast, refusal))
+	if (!add_declared_headers(request, task, refusal) ||
+	    !auth_apply(scheme, request, task, vault, variant->contrast, refusal))
 		return false;
 	show_url(request, bare);
 	return true;

@@ -18,10 +18,22 @@ void tokens_clear(struct tokens *tokens)
 	array_clear(&tokens->term);
 }
 
-static struct token_term *find(const struct tokens *tokens, const char *profile)
+/* The grant is the probe's: one platform may have tokens of a person and of its app (eBay). */
+static bool is_refresh(const struct task *task)
+{
+	return strcmp(task->probe->auth, "oauth2-refresh") == 0;
+}
+
+static const char *key_of(const struct task *task)
+{
+	return is_refresh(task) ? TOKEN_KEY : APP_TOKEN_KEY;
+}
+
+static struct token_term *find(const struct tokens *tokens, const struct task *task)
 {
 	for (size_t i = 0; i < tokens->term.count; i++)
-		if (strcmp(tokens->term.at[i].profile, profile) == 0)
+		if (strcmp(tokens->term.at[i].profile, task->ask.profile) == 0 &&
+		    strcmp(tokens->term.at[i].key, key_of(task)) == 0)
 			return &tokens->term.at[i];
 	return NULL;
 }
@@ -31,13 +43,30 @@ bool token_is_due(const struct tokens *tokens, const struct task *task, int64_t 
 	const char *auth = task->probe->auth;
 	if (!auth || !text_starts(auth, "oauth2-") || task->probe->kind == PROBE_TOKEN)
 		return false;
-	const struct token_term *term = find(tokens, task->ask.profile);
+	const struct token_term *term = find(tokens, task);
 	return !term || term->until <= now;
 }
 
-void token_forget(struct tokens *tokens, const char *profile)
+/* Amazon refuses a token that has died with 403, as it does a missing right. */
+bool token_is_stale(const struct task *task, const struct answer *answer)
 {
-	struct token_term *term = find(tokens, profile);
+	if (answer->status == 401)
+		return true;
+	if (answer->status != 403 || !task->ask.token)
+		return false;
+	struct json_doc *doc = json_parse(task->ask.token, strlen(task->ask.token), "token", 0, NULL);
+	struct json_at root = doc ? json_root(doc) : (struct json_at){0};
+	struct json_at at = doc ? json_get(&root, "stale") : root;
+	const char *words = doc ? json_string(&at, NULL) : NULL;
+	bool stale = words && answer->clean && memmem(answer->clean, answer->clean_len, words, strlen(words));
+	if (doc)
+		json_free(doc);
+	return stale;
+}
+
+void token_forget(struct tokens *tokens, const struct task *task)
+{
+	struct token_term *term = find(tokens, task);
 	if (term)
 		term->until = 0;
 }
@@ -114,13 +143,18 @@ static bool add_client(struct exchange_form *form)
 
 static bool make_exchange(struct exchange_form *form)
 {
-	bool refresh = strcmp(word_of(form, "auth", ""), "oauth2-refresh") == 0;
+	bool refresh = is_refresh(form->task);
+	const char *scope = word_of(form, "scope", NULL);
 	struct request *request = form->request;
 	request->method = "POST";
 	request_add_header(request, "Content-Type", "application/x-www-form-urlencoded", false);
 	request_add_header(request, "Accept", "application/json", false);
 	request_add_header(request, "User-Agent", "syncfix/" PACKAGE_VERSION, false);
 	text_addf(&request->body, "grant_type=%s", refresh ? "refresh_token" : "client_credentials");
+	if (!refresh && scope) {
+		text_add(&request->body, "&scope=");
+		url_encode(&request->body, scope, strlen(scope));
+	}
 	return (!refresh || add_field(form, "refresh_token", "refresh_token")) && add_client(form);
 }
 
@@ -148,7 +182,7 @@ static void put_in_vault(struct vault *vault, const struct task *task, const cha
 	for (size_t i = 0; i < task->ask.host_count; i++)
 		if (*task->ask.hosts[i] != '{')
 			text_addf(&origins, " https://%s:443", task->ask.hosts[i]);
-	vault_put(vault, task->ask.profile, TOKEN_KEY, text_str(&origins), token, len);
+	vault_put(vault, task->ask.profile, key_of(task), text_str(&origins), token, len);
 	text_clear(&origins);
 }
 
@@ -173,11 +207,12 @@ bool token_take(struct tokens *tokens, struct vault *vault, const struct task *t
 	const char *token = json_string(&at, &len);
 	if (!token || len == 0 || len > SECRET_MAX)
 		return false;
-	struct token_term *term = find(tokens, task->ask.profile);
+	struct token_term *term = find(tokens, task);
 	put_in_vault(vault, task, token, len);
 	if (!term) {
 		term = array_add(&tokens->term);
 		term->profile = xstrdup(task->ask.profile);
+		term->key = key_of(task);
 	}
 	term->until = now + term_of(&root) * 1000;
 	return true;

@@ -9,13 +9,15 @@
 #include "net/answer.h"
 #include "net/request.h"
 
-/* The vault's key of a live token; no profile key has a '-'. */
-#define TOKEN_KEY "live-token"
+/* The vault's keys of live tokens, a person's and an app's own; no profile key has a '-'. */
+#define TOKEN_KEY     "live-token"
+#define APP_TOKEN_KEY "live-app-token"
 
 struct tokens {
 	ARRAY(struct token_term {
 		char *profile;
-		int64_t until; /* monotonic ms */
+		const char *key; /* TOKEN_KEY or APP_TOKEN_KEY */
+		int64_t until;   /* monotonic ms */
 	})
 	term;
 };
@@ -23,8 +25,10 @@ void tokens_clear(struct tokens *tokens);
 
 /* Does the probe sign in with a live token, and is there none that still holds? now: monotonic ms. */
 bool token_is_due(const struct tokens *tokens, const struct task *task, int64_t now);
+/* Does the answer refuse the token? 401, or what the platform declares as "stale". */
+bool token_is_stale(const struct task *task, const struct answer *answer);
 /* The token is refused: the next request gets another one. */
-void token_forget(struct tokens *tokens, const char *profile);
+void token_forget(struct tokens *tokens, const struct task *task);
 
 /* The exchange that the platform declares ("token"). False and refusal when it must not be sent. */
 bool token_request_make(struct request *request, const struct task *task, const struct vault *vault,

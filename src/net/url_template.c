@@ -5,7 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/civil.h"
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "net/reading.h"
 #include "json/json.h"
 
@@ -59,6 +61,10 @@ static void add_escaped(struct expansion *to, const char *text, size_t len)
 		url_encode(to->out, text, len);
 		return;
 	}
+	if (to->place == TEMPLATE_HEADER) {
+		text_safe(to->out, text, len, TEXT_SAFE_LINE, 0);
+		return;
+	}
 	struct text quoted = {0};
 	json_quote(&quoted, text, len);
 	text_add_n(to->out, quoted.data + 1, quoted.len - 2);
@@ -88,15 +94,27 @@ static bool add_raw(struct expansion *to, const char *source, const char *url)
 	return true;
 }
 
-/* "2026-11-22 03:00:00" in UTC, as a database writes it. */
-static void write_sql(const struct value *value, struct text *out)
+/* In UTC; false: no such filter for times. */
+static bool write_time(int64_t ms, const char *filter, struct text *out)
 {
-	struct text iso = {0};
-	value_write(&iso, value);
-	text_add_n(out, text_str(&iso), strcspn(text_str(&iso), ".Z"));
-	for (char *c = out->data; c && *c; c++)
-		*c = *c == 'T' ? ' ' : *c;
-	text_clear(&iso);
+	struct civil civil;
+	civil_from_time(ms, 0, &civil);
+	if (*filter == '\0' || strcmp(filter, "iso") == 0)
+		time_add_iso(out, ms);
+	else if (strcmp(filter, "unix") == 0)
+		text_addf(out, "%" PRId64, ms / 1000);
+	else if (strcmp(filter, "sql") == 0)
+		text_addf(out, "%04d-%02d-%02d %02d:%02d:%02d", civil.year, civil.month, civil.day, civil.hour,
+		          civil.minute, civil.second);
+	else if (strcmp(filter, "millis") == 0)
+		text_addf(out, "%04d-%02d-%02dT%02d:%02d:%02d.000Z", civil.year, civil.month, civil.day, civil.hour,
+		          civil.minute, civil.second);
+	else if (strcmp(filter, "basic") == 0)
+		text_addf(out, "%04d%02d%02dT%02d%02d%02dZ", civil.year, civil.month, civil.day, civil.hour,
+		          civil.minute, civil.second);
+	else
+		return false;
+	return true;
 }
 
 static void write_plain(const struct value *value, const char *filter, struct text *out)
@@ -113,16 +131,9 @@ static void write_plain(const struct value *value, const char *filter, struct te
 /* False: no such filter for this kind of value. */
 static bool write_filtered(const struct value *value, const char *filter, struct text *out)
 {
-	bool time = value->kind == VALUE_TIME;
-	if (time && strcmp(filter, "unix") == 0)
-		text_addf(out, "%" PRId64, value->ms / 1000);
-	else if (time && strcmp(filter, "sql") == 0)
-		write_sql(value, out);
-	else
-		write_plain(value, filter, out);
-	if (time)
-		return *filter == '\0' || strcmp(filter, "iso") == 0 || strcmp(filter, "unix") == 0 ||
-		       strcmp(filter, "sql") == 0;
+	if (value->kind == VALUE_TIME)
+		return write_time(value->ms, filter, out);
+	write_plain(value, filter, out);
 	return *filter == '\0' || strcmp(filter, "search") == 0 || strcmp(filter, "row") == 0;
 }
 

@@ -85,6 +85,15 @@ static void test_schemes(void)
 		{"header of two keys",
 	     "\"auth\":\"header\",\"header\":\"x-api-key\",\"secret\":\"user_name:access_token\"", "x-api-key",
 	     "me:shpat_0123456789"},
+		{"bearer, and the app's key beside it: the token",
+	     "\"auth\":\"bearer\",\"header\":\"x-api-key\",\"secret\":\"access_token:user_name\"",
+	     "Authorization", "Bearer shpat_0123456789"},
+		{"bearer, and the app's key beside it: the key",
+	     "\"auth\":\"bearer\",\"header\":\"x-api-key\",\"secret\":\"access_token:user_name\"", "x-api-key",
+	     "me"},
+		{"a header of the declaration",
+	     "\"auth\":\"none\",\"headers\":{\"X-Site\":\"{user_name} {now:basic}\"}", "X-Site",
+	     "me 19700101T000000Z"},
 	};
 	struct vault *vault = keys(store_origin);
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {

@@ -101,6 +101,8 @@ static void test_templates(void)
 		{"https://a/{at - 24h:unix}", "https://a/1795305600"},
 		{"https://a/{now:unix}", "https://a/1795392000"},
 		{"https://a/{at - 24h:sql}", "https://a/2026-11-22%2000%3A00%3A00"},
+		{"https://a/{at:millis}", "https://a/2026-11-23T00%3A00%3A00.000Z"},
+		{"https://a/{at:basic}", "https://a/20261123T000000Z"},
 		{"https://a/{word:row}", "https://a/Nullable"},
 		{"https://a/{days:sql}", NULL},
 		{"https://a/{word_null:row}", NULL},
