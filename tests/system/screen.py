@@ -103,13 +103,15 @@ class Screen:
         return self.wait(lambda text: words in text, f"\"{words}\"")
 
     def settle(self, other_than=None):
-        """Waits until no probe runs and the screen stands still, and is not the one given."""
+        """Waits until no probe runs, the program and its children sleep, and the screen stands still and
+        is not the one given."""
         before = [None]
 
         def still(text):
-            same = text == before[0]
-            before[0] = text
-            return same and text != other_than and text.strip() and not BUSY.search(text)
+            now = (text, work_of(int(self.pane("#{pane_pid}"))))
+            same = now == before[0]
+            before[0] = now
+            return same and not busy(now[1]) and text != other_than and text.strip() and not BUSY.search(text)
 
         return self.wait(still, "a screen that stands still")
 
@@ -122,6 +124,24 @@ class Screen:
 
     def close(self):
         tmux("kill-session", "-t", self.name, check=False)
+
+
+def work_of(pid):
+    """What the process and all below it have done so far: state and time on a processor of each, so that
+    two looks alike are two looks at programs that wait, however slow the machine."""
+    try:
+        state, *times = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        done = [(pid, state, times[10], times[11], pathlib.Path(f"/proc/{pid}/schedstat").read_text())]
+    except OSError:  # it ended between the looks
+        return []
+    for child in children:
+        done += work_of(int(child))
+    return done
+
+
+def busy(work):
+    return any(state in "RD" for _, state, *_ in work)
 
 
 def child_of(parent, name):

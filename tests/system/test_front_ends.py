@@ -12,9 +12,9 @@ import sys
 import journal
 from lines import Lines
 from screen import Screen
-from system import SOURCE, Home, main
+from system import SANITIZED, SOURCE, Home, main
 
-AT_ONCE = 8  # they mostly wait for the pace of the probes
+AT_ONCE = 3 if SANITIZED else 8  # they mostly wait for the pace of the probes
 WAITS = "Save and come back later"
 SAT_OUT = "woo-ship-method"  # a wait that is sat out
 SCENARIOS = sorted(path.stem for path in (SOURCE / "wizard-data/scenarios").glob("*.json"))
