@@ -17,7 +17,7 @@ struct desk;
 struct desk_case {
 	struct walk_options walk;
 	struct driver_options driver;
-	const char *store; /* address, or NULL */
+	const char *store; /* what is asked: the store's address and those of services, or NULL */
 	bool signs;        /* probes carry secrets: consent is needed once */
 };
 

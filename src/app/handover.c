@@ -6,21 +6,21 @@
 
 #include "app/probe_ask.h"
 
-/* Where the profile's secrets may go: the store, and the platform's declared hosts over https. */
-static char *secret_origins(const struct integration *integration)
+/* Where a secret may go: the address of what it belongs to, and its declared hosts over https. A
+ * service's public pages are among the hosts, so its secret goes to its address alone. */
+static char *secret_origins(const struct integration *integration, const struct platform *platform)
 {
 	struct arena arena;
 	struct text origins = {0};
-	const char *store;
+	const char *base;
 
 	arena_init(&arena);
-	store = probe_ask_origin(integration->store, &arena);
-	if (store != NULL)
-		text_add(&origins, store);
-	for (size_t i = 0; i < integration->platform->host_count; i++) {
-		if (strchr(integration->platform->hosts[i], '{') == NULL)
-			text_addf(&origins, "%shttps://%s:443", origins.len > 0 ? " " : "",
-			          integration->platform->hosts[i]);
+	base = probe_ask_origin(integration_base(integration, platform), &arena);
+	if (base != NULL)
+		text_add(&origins, base);
+	for (size_t i = 0; !platform->service && i < platform->host_count; i++) {
+		if (strchr(platform->hosts[i], '{') == NULL)
+			text_addf(&origins, "%shttps://%s:443", origins.len > 0 ? " " : "", platform->hosts[i]);
 	}
 	arena_clear(&arena);
 	return text_take(&origins);
@@ -29,7 +29,8 @@ static char *secret_origins(const struct integration *integration)
 static bool send_secret(struct hands *hands, const struct integration *integration, const char *key,
                         const char *typed, int fd)
 {
-	char *origins = secret_origins(integration);
+	const struct integration_secret *secret = integration_secret_named(integration, key);
+	char *origins = secret_origins(integration, secret != NULL ? secret->platform : integration->platform);
 	struct wire_ask ask = {
 		.kind = WIRE_ASK_SECRET,
 		.profile = integration->name,

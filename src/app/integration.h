@@ -20,11 +20,13 @@ struct integration {
 	ARRAY(struct event_fact) fact; /* platform, integration, keys; a secret that can be had is "known" */
 	ARRAY(struct integration_secret {
 		const struct profile_key *key;
-		enum secret_form form; /* SECRET_MISSING: to be typed */
-		const char *value;     /* path or command */
+		const struct platform *platform; /* whose key it is: the store's, or a service's */
+		enum secret_form form;           /* SECRET_MISSING: to be typed */
+		const char *value;               /* path or command */
 	})
 	secret;
 	const char *store;   /* origin with folder, or NULL */
+	const char *asked;   /* for people: the store and the services that are asked, "A and B"; or NULL */
 	const char *ca_file; /* or NULL */
 	const char *proxy;   /* or NULL */
 };
@@ -33,6 +35,13 @@ struct integration {
 bool integration_make(struct integration *integration, const struct guide *guide, const char *config_path,
                       const struct profile *profile, struct error *err);
 void integration_clear(struct integration *integration);
+
+/* The base address of the profile's platform or of a service; NULL: the profile does not name it. */
+const char *integration_base(const struct integration *integration, const struct platform *platform);
+/* Is there anything that probes could ask: the store, or a service? */
+bool integration_can_probe(const struct integration *integration, const struct guide *guide);
+const struct integration_secret *integration_secret_named(const struct integration *integration,
+                                                          const char *key);
 
 /*
  * The base address of what somebody typed or pasted: https:// where no scheme stands, host in

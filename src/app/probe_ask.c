@@ -102,7 +102,8 @@ static void name_all(struct named *named, const struct probe *probe, const struc
 		name_fact_by_text(named, probe->needs[i]);
 	for (size_t i = 0; i < platform->host_count; i++)
 		name_in_template(named, platform->hosts[i]);
-	name_fact_by_text(named, "store");
+	if (platform_address_key(platform) != NULL)
+		name_fact_by_text(named, platform_address_key(platform));
 	for (size_t i = 0; platform->token_declaration != NULL && i < platform->key_count; i++)
 		name_fact_by_text(named, platform->key[i].name);
 	name_in_expr(named, probe->when);
@@ -205,7 +206,7 @@ void probe_ask_make(struct wire_ask *ask, const struct walk *walk, const struct 
 	*ask = (struct wire_ask){
 		.kind = WIRE_ASK_PROBE,
 		.profile = integration->name,
-		.origin = probe_ask_origin(integration->store, arena),
+		.origin = probe_ask_origin(integration_base(integration, platform), arena),
 		.name = probe->name,
 		.declaration = probe->declaration,
 		.platform_outcomes = platform->outcomes_declaration,

@@ -119,16 +119,24 @@ static void add_other(struct diagnosis *diagnosis, const struct node *node)
 	diagnosis->others[diagnosis->other_count++] = node;
 }
 
-/* In the order of the platform's ladder: what comes first there explains what comes later. */
-static void find_others(struct diagnosis *diagnosis)
+static void find_others_of(struct diagnosis *diagnosis, const struct platform *platform)
 {
 	const struct walk *walk = diagnosis->walk;
-	const struct platform *platform = walk_platform(walk);
-	for (size_t i = 0; platform && i < platform->probe_count; i++) {
+	for (size_t i = 0; i < platform->probe_count; i++) {
 		const struct probe_state *state = walk_probe(walk, &platform->probe[i]);
 		if (state && state->outcome && state->verdict == VERDICT_PROBLEM)
 			add_other(diagnosis, ways_fix_of(walk, state->probe, state->outcome));
 	}
+}
+
+/* In the order of the platform's ladder: what comes first there explains what comes later. */
+static void find_others(struct diagnosis *diagnosis)
+{
+	const struct walk *walk = diagnosis->walk;
+	const struct platform *own = walk_platform(walk);
+	for (const struct platform *platform = guide_asked_next(walk->guide, own, NULL); platform;
+	     platform = guide_asked_next(walk->guide, own, platform))
+		find_others_of(diagnosis, platform);
 }
 
 /* A walk that ends in "unknown" never outweighs what a probe has proven. */

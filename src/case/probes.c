@@ -19,9 +19,15 @@ struct probe_state *probes_get(struct walk *walk, const struct probe *probe)
 
 void probes_forget(struct walk *walk, const struct probe *probe)
 {
-	struct probe_state *state = probe ? probes_get(walk, probe) : NULL;
-	if (state)
-		*state = (struct probe_state){.probe = probe, .running = state->running};
+	if (!probe)
+		return;
+	probes_get(walk, probe);
+	for (size_t i = 0; i < walk->probe.count; i++) {
+		struct probe_state *state = &walk->probe.at[i];
+		const char *judged_on = state->probe->same_answer;
+		if (state->probe == probe || (judged_on && strcmp(judged_on, probe->name) == 0))
+			*state = (struct probe_state){.probe = state->probe, .running = state->running};
+	}
 }
 
 size_t walk_probes(const struct walk *walk, const struct probe_state **state)
@@ -170,16 +176,25 @@ static bool may_run(const struct walk *walk, const struct probe *probe, int64_t 
 	return true;
 }
 
-static const struct probe *setter_of(const struct walk *walk, int fact, int64_t now, int depth)
+static const struct probe *setter_among(const struct walk *walk, const struct platform *platform, int fact,
+                                        int64_t now, int depth)
 {
-	const struct platform *platform = walk->platform;
-	for (size_t i = 0; platform && i < platform->probe_count; i++) {
+	for (size_t i = 0; i < platform->probe_count; i++) {
 		const struct probe *probe = &platform->probe[i];
 		if (!probe->contrast && !outcome_of(walk, probe) && probes_sets(probe, fact) &&
 		    may_run(walk, probe, now, depth))
 			return probe;
 	}
 	return NULL;
+}
+
+static const struct probe *setter_of(const struct walk *walk, int fact, int64_t now, int depth)
+{
+	const struct probe *found = NULL;
+	for (const struct platform *platform = guide_asked_next(walk->guide, walk->platform, NULL);
+	     platform && !found; platform = guide_asked_next(walk->guide, walk->platform, platform))
+		found = setter_among(walk, platform, fact, now, depth);
+	return found;
 }
 
 bool probes_may_run(const struct walk *walk, const struct probe *probe, int64_t now)
@@ -302,16 +317,33 @@ static bool starts_by_itself(const struct walk *walk, const struct probe *probe,
 	       can_run(walk, probe, now) && after_allows(walk, probe) && !is_too_early(walk, probe);
 }
 
+bool probes_will_tell(const struct walk *walk, int fact, int64_t now)
+{
+	bool found = false;
+	for (const struct platform *platform = guide_asked_next(walk->guide, walk->platform, NULL);
+	     platform && !found; platform = guide_asked_next(walk->guide, walk->platform, platform)) {
+		for (size_t i = 0; i < platform->probe_count && !found; i++) {
+			const struct probe *probe = &platform->probe[i];
+			found =
+				probes_sets(probe, fact) && (is_running(walk, probe) || starts_by_itself(walk, probe, now));
+		}
+	}
+	return found;
+}
+
 size_t walk_wanted(const struct walk *walk, const struct probe *out[], size_t room, int64_t now)
 {
 	struct wanted wanted = {out, room, 0};
 	const struct probe *step = step_probe(walk, now);
 	if (step && (!outcome_of(walk, step) || probes_look_due(walk, now)))
 		want_with_needs(walk, &wanted, step, now, NEEDS_DEPTH);
-	const struct platform *platform = walk->at.phase == PHASE_END ? NULL : walk->platform;
-	for (size_t i = 0; platform && i < platform->probe_count; i++)
-		if (starts_by_itself(walk, &platform->probe[i], now))
-			want(walk, &wanted, &platform->probe[i]);
+	if (walk->at.phase == PHASE_END)
+		return wanted.count;
+	for (const struct platform *platform = guide_asked_next(walk->guide, walk->platform, NULL); platform;
+	     platform = guide_asked_next(walk->guide, walk->platform, platform))
+		for (size_t i = 0; i < platform->probe_count; i++)
+			if (starts_by_itself(walk, &platform->probe[i], now))
+				want(walk, &wanted, &platform->probe[i]);
 	return wanted.count;
 }
 

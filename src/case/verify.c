@@ -179,7 +179,8 @@ void plan_verify(struct walk *walk, int64_t now, struct arena *arena, struct pla
 		verify_by_probe(walk, state, now, arena, out);
 	} else if (is_settled(walk)) {
 		plan_verdict(walk, judge(walk, now), now, arena, out);
-	} else if (!at->gave_up && probes_may_run(walk, verify_probe(walk), now)) {
+	} else if (!at->gave_up &&
+	           (probes_may_run(walk, verify_probe(walk), now) || probes_will_tell(walk, verify->fact, now))) {
 		return;
 	} else {
 		plan_ask_fact(walk, out);

@@ -15,7 +15,8 @@ const struct node *view_question_node(const struct walk *walk, int fact)
 			continue;
 		if (node->tree == tree)
 			return node;
-		if (!found && (!node->tree || !node->tree->platform || node->tree->platform == walk->platform))
+		if (!found && (!node->tree || !node->tree->platform || node->tree->platform->service ||
+		               node->tree->platform == walk->platform))
 			found = node;
 	}
 	return found;

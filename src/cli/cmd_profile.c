@@ -35,6 +35,16 @@ static int list(struct setup *setup)
 	return 0;
 }
 
+static void list_keys(const struct platform *platform)
+{
+	printf("\nKeys of %s%s:\n", platform->name, platform->service ? " (none needed)" : "");
+	for (size_t i = 0; i < platform->key_count; i++) {
+		const struct profile_key *key = &platform->key[i];
+		printf("  %-16s %s%s%s\n", key->name, key->label, key->where != NULL ? ": " : "",
+		       key->where != NULL ? key->where : "");
+	}
+}
+
 static int show_one(struct setup *setup, const struct profile *profile)
 {
 	struct integration integration;
@@ -53,12 +63,9 @@ static int show_one(struct setup *setup, const struct profile *profile)
 			printf("%-18s %s%s%s\n", secret->key->name, form_words(secret->form),
 			       secret->value != NULL ? ": " : "", secret->value != NULL ? secret->value : "");
 		}
-		printf("\nKeys of %s:\n", integration.platform->name);
-		for (size_t i = 0; i < integration.platform->key_count; i++) {
-			const struct profile_key *key = &integration.platform->key[i];
-			printf("  %-16s %s%s%s\n", key->name, key->label, key->where != NULL ? ": " : "",
-			       key->where != NULL ? key->where : "");
-		}
+		for (const struct platform *platform = integration.platform; platform != NULL;
+		     platform = guide_asked_next(setup->guide, integration.platform, platform))
+			list_keys(platform);
 	}
 	integration_clear(&integration);
 	return ok ? 0 : setup_fail(&err);

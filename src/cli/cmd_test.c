@@ -56,8 +56,8 @@ static void play(struct session *session, struct player *player, struct text *di
 {
 	struct error err = {0};
 
-	if (session->integration.platform != NULL && session->integration.store != NULL &&
-	    session->integration.platform->probe_count > 0 && !session_connect(session, &err)) {
+	if (integration_can_probe(&session->integration, session->setup->guide) &&
+	    !session_connect(session, &err)) {
 		text_addf(differences, "%s\n", err.message);
 		return;
 	}

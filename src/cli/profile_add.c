@@ -179,6 +179,39 @@ static bool ask_key(struct adding *adding, const struct profile_key *key)
 	return true;
 }
 
+/* A service's address comes first; without one nothing more is asked about it. */
+static bool ask_service(struct adding *adding, const struct platform *service)
+{
+	const char *address = platform_address_key(service);
+	size_t i = 0;
+
+	while (i < service->key_count && address != NULL && strcmp(service->key[i].name, address) != 0)
+		i++;
+	if (address == NULL || i == service->key_count)
+		return true;
+	fprintf(stderr, "%s, if you have one: %s.\n", service->name, service->key[i].where);
+	for (int tries = 0; tries < TRIES; tries++) {
+		struct text base = {0};
+		struct error err = {0};
+		bool ok;
+		if (!line(adding, "Its address (empty: none):", ""))
+			return false;
+		if (adding->answer.len == 0)
+			return true;
+		ok = integration_address(&service->key[i], text_str(&adding->answer), &base, &err);
+		if (ok)
+			put(adding, address, text_str(&base));
+		else
+			fprintf(stderr, "%s\n", err.message);
+		text_clear(&base);
+		for (size_t k = 0; ok && k < service->key_count; k++)
+			ok = k == i || ask_key(adding, &service->key[k]);
+		if (ok)
+			return true;
+	}
+	return false;
+}
+
 static int write_profile(struct adding *adding)
 {
 	struct setup *setup = adding->setup;
@@ -204,6 +237,8 @@ static int write_profile(struct adding *adding)
 
 static int ask_all(struct adding *adding, const char *name)
 {
+	const struct guide *guide = adding->setup->guide;
+
 	if (!ask_platform(adding) || !ask_name(adding, name))
 		return setup_refuse(ERROR_USAGE, "Nothing was written.");
 	if (!line(adding, "Name of the integration in IS2:", adding->profile.name))
@@ -211,6 +246,11 @@ static int ask_all(struct adding *adding, const char *name)
 	put(adding, "integration", text_str(&adding->answer));
 	for (size_t i = 0; i < adding->platform->key_count; i++) {
 		if (!ask_key(adding, &adding->platform->key[i]))
+			return setup_refuse(ERROR_USAGE, "Nothing was written.");
+	}
+	for (const struct platform *service = guide_asked_next(guide, adding->platform, adding->platform);
+	     service != NULL; service = guide_asked_next(guide, adding->platform, service)) {
+		if (!ask_service(adding, service))
 			return setup_refuse(ERROR_USAGE, "Nothing was written.");
 	}
 	return write_profile(adding);

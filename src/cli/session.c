@@ -113,26 +113,23 @@ char *session_scenario_file(const struct setup *setup, const char *name)
 	return NULL;
 }
 
-static bool is_secret(const struct platform *platform, const char *name)
+static bool is_secret(const struct session *session, const char *name)
 {
-	for (size_t i = 0; platform != NULL && i < platform->key_count; i++) {
-		if (strcmp(platform->key[i].name, name) == 0)
-			return platform->key[i].type == FACT_SECRET;
-	}
-	return false;
+	const struct fact *fact = guide_fact(session->setup->guide, name);
+
+	return fact != NULL && fact->type == FACT_SECRET;
 }
 
 /* The scenario's profile as one of the config file would be, without its secrets. */
 static void scenario_profile(const struct session *session, struct profile *profile)
 {
 	const struct scenario *scenario = session->scenario;
-	const struct platform *platform = guide_platform(session->setup->guide, scenario->platform);
 
 	profile->name = (char *)session->demo;
 	array_push(&profile->value, ((struct profile_value){(char *)"platform", (char *)scenario->platform, 0}));
 	for (size_t i = 0; i < scenario->profile_count; i++) {
 		const struct scenario_pair *pair = &scenario->profile[i];
-		if (pair->value != NULL && strcmp(pair->name, "platform") != 0 && !is_secret(platform, pair->name))
+		if (pair->value != NULL && strcmp(pair->name, "platform") != 0 && !is_secret(session, pair->name))
 			array_push(&profile->value, ((struct profile_value){(char *)pair->name, (char *)pair->value, 0}));
 	}
 }
@@ -150,7 +147,7 @@ static int use_scenario(struct session *session, struct error *err)
 		return setup_fail(err);
 	give_integration(session);
 	for (size_t i = 0; i < scenario->profile_count; i++) {
-		if (is_secret(session->integration.platform, scenario->profile[i].name))
+		if (is_secret(session, scenario->profile[i].name))
 			give(session, scenario->profile[i].name, "known", SOURCE_PROFILE);
 	}
 	for (size_t i = 0; i < scenario->fact_count; i++) {
@@ -242,7 +239,7 @@ struct walk_options session_walk_options(struct session *session)
 		.role = role,
 		.profile = session->integration.name,
 		.platform = platform,
-		.can_probe = platform != NULL && platform->probe_count > 0 && session->integration.store != NULL,
+		.can_probe = integration_can_probe(&session->integration, session->setup->guide),
 		.given = session->given.at,
 		.given_source = session->given_source.at,
 		.given_count = session->given.count,
@@ -290,7 +287,7 @@ static void type_scenario_secrets(struct session *session)
 {
 	for (size_t i = 0; i < session->scenario->profile_count; i++) {
 		const struct scenario_pair *pair = &session->scenario->profile[i];
-		if (pair->value != NULL && is_secret(session->integration.platform, pair->name))
+		if (pair->value != NULL && is_secret(session, pair->name))
 			driver_type_secret(session->driver, pair->name, pair->value);
 	}
 }

@@ -69,7 +69,7 @@ static bool use(void *ctx, int profile, struct desk_case *out, struct error *err
 	*out = (struct desk_case){
 		.walk = session_walk_options(session),
 		.driver = session_driver_options(session),
-		.store = session->integration.store,
+		.store = session->integration.asked,
 		.signs = session->integration.secret.count > 0,
 	};
 	return true;
@@ -97,15 +97,6 @@ static bool asks(void *ctx)
 			return true;
 	}
 	return false;
-}
-
-static const struct integration_secret *secret_named(const struct integration *integration, const char *key)
-{
-	for (size_t i = 0; i < integration->secret.count; i++) {
-		if (strcmp(integration->secret.at[i].key->name, key) == 0)
-			return &integration->secret.at[i];
-	}
-	return NULL;
 }
 
 /* The new secret goes to syncfix-net and, when the person says so, into the file it was read from. */
@@ -137,7 +128,7 @@ static void reask(void *ctx, struct driver *driver, const char *const *key, size
 	if (!prompt_possible(front->setup->options.value[OPTION_NO_INPUT] != NULL))
 		return;
 	for (size_t i = 0; i < count; i++) {
-		const struct integration_secret *secret = secret_named(integration, key[i]);
+		const struct integration_secret *secret = integration_secret_named(integration, key[i]);
 		if (secret != NULL)
 			ask_new_secret(driver, secret);
 	}

@@ -61,6 +61,17 @@ static void check_facts(struct scenario_reading *reading, const struct json_at *
 	}
 }
 
+/* Of the platform, or of a service beside it. */
+static bool has_key(const struct guide *guide, const struct platform *own, const char *name)
+{
+	for (const struct platform *platform = own; platform != NULL;
+	     platform = guide_asked_next(guide, own, platform))
+		for (size_t i = 0; i < platform->key_count; i++)
+			if (strcmp(platform->key[i].name, name) == 0)
+				return true;
+	return false;
+}
+
 static void check_profile(struct scenario_reading *reading, const struct json_at *root)
 {
 	static const char *const always[] = {"platform", "integration", "store"};
@@ -76,12 +87,10 @@ static void check_profile(struct scenario_reading *reading, const struct json_at
 		return;
 	}
 	while (json_next(&profile, &state, &member)) {
-		bool found = false;
+		bool found = has_key(reading->guide, platform, member.key);
 
 		for (size_t i = 0; i < 3; i++)
 			found = found || strcmp(always[i], member.key) == 0;
-		for (size_t i = 0; i < platform->key_count; i++)
-			found = found || strcmp(platform->key[i].name, member.key) == 0;
 		if (!found)
 			field_fail(&reading->declare, &member, "unknown-key", "The profile of %s has no \"%.60s\".",
 			           platform->name, member.key);

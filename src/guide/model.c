@@ -62,6 +62,31 @@ void guide_free(struct guide *guide)
 	free(guide);
 }
 
+const struct platform *guide_asked_next(const struct guide *guide, const struct platform *own,
+                                        const struct platform *before)
+{
+	const struct platform *end = guide->platform + guide->platform_count;
+	const struct platform *next = guide->platform;
+
+	if (before == NULL && own != NULL)
+		return own;
+	if (before != NULL && before != own)
+		next = before + 1;
+	while (next < end && (!next->service || next == own))
+		next++;
+	return next < end ? next : NULL;
+}
+
+const char *platform_address_key(const struct platform *platform)
+{
+	if (!platform->service)
+		return "store";
+	for (size_t i = 0; i < platform->key_count; i++)
+		if (platform->key[i].type == FACT_URL)
+			return platform->key[i].name;
+	return NULL;
+}
+
 const struct slot *platform_slot(const struct platform *platform, const char *name)
 {
 	for (size_t i = 0; i < platform->slot_count; i++)

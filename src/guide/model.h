@@ -215,7 +215,7 @@ struct outcome_target {
 
 struct platform {
 	const char *id, *name, *prefix;
-	bool service;
+	bool service; /* beside every merchant's platform: no slots, asked where its address is known */
 	const char *connects_by; /* oauth key ask */
 	struct word {
 		const char *name, *text;
@@ -345,6 +345,11 @@ const struct probe *guide_probe(const struct guide *guide, const char *name_or_r
 const struct platform *guide_platform_of(const struct guide *guide, const struct probe *probe);
 const struct symptom *guide_symptom(const struct guide *guide, const char *name);
 const struct conflict *guide_conflict(const struct guide *guide, const char *id);
+/* What a case of the platform `own` (or of none) may ask: own, then every service. Start with NULL. */
+const struct platform *guide_asked_next(const struct guide *guide, const struct platform *own,
+                                        const struct platform *before);
+/* The profile key with its base address: "store"; of a service its first url. NULL: a service without one. */
+const char *platform_address_key(const struct platform *platform);
 const struct slot *platform_slot(const struct platform *platform, const char *name);
 const char *platform_word(const struct platform *platform, const char *name);
 

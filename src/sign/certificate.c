@@ -7,9 +7,11 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "sign/hash.h"
 
 enum { SERIAL_BYTES = 16, VALID_DAYS = 30 };
@@ -116,15 +118,35 @@ static bool is_host(const char *host)
 	       strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:") == strlen(host);
 }
 
-static X509 *make_server(const char *host, EVP_PKEY *key, X509 *authority, EVP_PKEY *authority_key,
+/* "a b" → "DNS:a,DNS:b,"; false when one is no host. */
+static bool add_names(struct text *names, const char *hosts)
+{
+	bool good = *hosts != '\0';
+
+	while (good && *hosts != '\0') {
+		size_t len = strcspn(hosts, " ");
+		char *host = xstrndup(hosts, len);
+
+		good = is_host(host);
+		text_addf(names, "%s:%s,", is_address(host) ? "IP" : "DNS", host);
+		free(host);
+		hosts += len + strspn(hosts + len, " ");
+	}
+	return good;
+}
+
+static X509 *make_server(const char *hosts, EVP_PKEY *key, X509 *authority, EVP_PKEY *authority_key,
                          int64_t now)
 {
 	/* A common name holds 64 letters; clients look at the alternative names anyway. */
-	X509 *server = begin_certificate(strlen(host) <= 64 ? host : "simulated store", key, authority, now);
+	char *first = xstrndup(hosts, strcspn(hosts, " "));
+	X509 *server = begin_certificate(strlen(first) <= 64 ? first : "simulated store", key, authority, now);
 	struct text names = {0};
 	bool good;
 
-	text_addf(&names, "%s:%s,DNS:localhost,IP:127.0.0.1,IP:::1", is_address(host) ? "IP" : "DNS", host);
+	free(first);
+	add_names(&names, hosts);
+	text_add(&names, "DNS:localhost,IP:127.0.0.1,IP:::1");
 	good = server && add_extensions(server, authority, server_extensions) &&
 	       add_extension(server, authority, NID_subject_alt_name, text_str(&names)) &&
 	       X509_sign(server, authority_key, EVP_sha256());
@@ -151,8 +173,9 @@ static bool add_pem(struct text *out, X509 *certificate, EVP_PKEY *key)
 	return len > 0;
 }
 
-bool certificate_make(struct certificate *out, const char *host, int64_t now, struct error *err)
+bool certificate_make(struct certificate *out, const char *hosts, int64_t now, struct error *err)
 {
+	struct text names = {0};
 	EVP_PKEY *authority_key;
 	EVP_PKEY *key;
 	X509 *authority;
@@ -160,13 +183,15 @@ bool certificate_make(struct certificate *out, const char *host, int64_t now, st
 	bool good;
 
 	*out = (struct certificate){0};
-	if (!is_host(host))
+	good = add_names(&names, hosts);
+	text_clear(&names);
+	if (!good)
 		return error_set(err, ERROR_DATA, "",
 		                 "A certificate needs a host name: check the origin of the scenario.");
 	authority_key = EVP_EC_gen("P-256");
 	key = EVP_EC_gen("P-256");
 	authority = authority_key ? make_authority(authority_key, now) : NULL;
-	server = key && authority ? make_server(host, key, authority, authority_key, now) : NULL;
+	server = key && authority ? make_server(hosts, key, authority, authority_key, now) : NULL;
 	good = server && add_pem(&out->ca, authority, NULL) && add_pem(&out->chain, server, NULL) &&
 	       add_pem(&out->key, NULL, key);
 	X509_free(server);

@@ -20,10 +20,11 @@ struct certificate {
 };
 
 /*
- * For host (a name or an IP address), and for localhost, 127.0.0.1 and ::1. Valid from a day
+ * For hosts (names or IP addresses, separated by spaces; the first names the certificate), and for
+ * localhost, 127.0.0.1 and ::1. Valid from a day
  * before now for 30 days; a now long ago gives an expired one.
  */
-bool certificate_make(struct certificate *out, const char *host, int64_t now, struct error *err);
+bool certificate_make(struct certificate *out, const char *hosts, int64_t now, struct error *err);
 void certificate_clear(struct certificate *certificate);
 
 #endif

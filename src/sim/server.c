@@ -244,12 +244,33 @@ static char *host_of(const char *origin)
 	return xstrndup(host, strcspn(host, ":/"));
 }
 
+static void add_host(struct text *hosts, char *host)
+{
+	if (*host != '\0')
+		text_addf(hosts, "%s%s", hosts->len > 0 ? " " : "", host);
+	free(host);
+}
+
+/* The store's, those of the profile's other addresses, and those that routes ask for by name. */
 static bool make_certificate(struct server *server, struct error *err)
 {
-	char *host = host_of(server->scenario->origin);
-	bool ok = certificate_make(&server->certificate, host, clock_now(NULL), err);
+	const struct scenario *scenario = server->scenario;
+	struct text hosts = {0};
+	bool ok;
 
-	free(host);
+	add_host(&hosts, host_of(scenario->origin));
+	for (size_t i = 0; i < scenario->profile_count; i++) {
+		if (scenario->profile[i].value != NULL && text_starts(scenario->profile[i].value, "https://"))
+			add_host(&hosts, host_of(scenario->profile[i].value));
+	}
+	for (size_t i = 0; i < scenario->route_count; i++) {
+		const struct scenario_route *route = &scenario->route[i];
+		const char *host = scenario_value(route->request_header, route->request_header_count, "Host");
+		if (host != NULL)
+			add_host(&hosts, xstrdup(host));
+	}
+	ok = certificate_make(&server->certificate, text_str(&hosts), clock_now(NULL), err);
+	text_clear(&hosts);
 	return ok;
 }
 

@@ -182,10 +182,8 @@ static unsigned consent_context(const void *state, const struct ui_model *model)
 }
 
 /* Side effects as the data tells them, each once. */
-static void add_effects(struct text *out, const struct ui_model *model)
+static void add_effects(struct text *out, const struct platform *platform)
 {
-	const struct platform *platform = model->walk ? walk_platform(model->walk) : NULL;
-
 	for (size_t i = 0; platform && i < platform->probe_count; i++) {
 		const char *effect = platform->probe[i].side_effects;
 
@@ -203,7 +201,7 @@ static void fill_consent(struct listing *list, const struct ui_model *model)
 	          "Probes of **%s** read from %s, with the key of this profile. They only ever read: nothing in "
 	          "the store is changed.",
 	          model->profile, model->store[0] ? model->store : "your store");
-	add_effects(&text, model);
+	add_effects(&text, model->walk ? walk_platform(model->walk) : NULL);
 	text_add(&text, "\nEverything can also be answered by hand.");
 	list->text = arena_strdup(&list->arena, text_str(&text));
 	text_clear(&text);

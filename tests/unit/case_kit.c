@@ -52,8 +52,12 @@ static void finish_fact(struct build *build, struct fact *fact, const struct kit
 
 static void build_probe(struct build *build, struct probe *probe, const struct kit_probe *row)
 {
-	*probe =
-		(struct probe){.name = kit_keep(build, row->name), .platform = "shop", .vantage = "this computer"};
+	*probe = (struct probe){
+		.name = kit_keep(build, row->name),
+		.platform = row->service ? "desk" : "shop",
+		.vantage = "this computer",
+		.same_answer = row->same_answer,
+	};
 	probe->title = probe->name;
 	probe->does_not_prove = "That IS2 gets an answer too.";
 	probe->needs = kit_names_of(build, row->needs, &probe->need_count);
@@ -151,11 +155,19 @@ static void build_errors(struct build *build)
 	}
 }
 
+static size_t probe_rows(const struct kit *kit)
+{
+	size_t count = 0;
+	while (kit->probe && kit->probe[count].name)
+		count++;
+	return count;
+}
+
+/* One list of probes: the shop's, then the desk's. */
 static void build_platform(struct build *build)
 {
 	struct guide *guide = build->guide;
 	guide->platform = arena_alloc(build->arena, 2 * sizeof *guide->platform);
-	guide->platform_count = 1;
 	struct platform *platform = &guide->platform[0];
 	platform->id = "shop";
 	platform->name = "Shop";
@@ -164,11 +176,16 @@ static void build_platform(struct build *build)
 	platform->word[0].name = "admin";
 	platform->word[0].text = "Shop admin";
 	platform->word_count = 1;
-	while (build->kit->probe && build->kit->probe[platform->probe_count].name)
-		platform->probe_count++;
-	platform->probe = arena_alloc(build->arena, (platform->probe_count + 1) * sizeof *platform->probe);
-	for (size_t i = 0; build->kit->probe && i < platform->probe_count; i++)
+	guide->platform[1] =
+		(struct platform){.id = "desk", .name = "Desk", .service = true, .connects_by = "key"};
+	size_t count = probe_rows(build->kit);
+	platform->probe = arena_alloc(build->arena, (count + 1) * sizeof *platform->probe);
+	for (size_t i = 0; i < count; i++) {
 		build_probe(build, &platform->probe[i], &build->kit->probe[i]);
+		guide->platform[build->kit->probe[i].service].probe_count++;
+	}
+	guide->platform[1].probe = platform->probe + platform->probe_count;
+	guide->platform_count = guide->platform[1].probe_count > 0 ? 2 : 1;
 }
 
 struct guide *kit_guide(const struct kit *kit)
@@ -190,7 +207,7 @@ struct guide *kit_guide(const struct kit *kit)
 	build.names = guide_names(guide, false);
 	for (size_t i = 0; i < guide->fact_count; i++)
 		finish_fact(&build, &guide->fact[i], &kit->fact[i]);
-	for (size_t i = 0; kit->probe && i < guide->platform[0].probe_count; i++)
+	for (size_t i = 0; i < probe_rows(kit); i++)
 		finish_probe(&build, &guide->platform[0].probe[i], &kit->probe[i]);
 	for (size_t i = 0; i < guide->node_count; i++)
 		kit_finish_node(&build, &guide->node[i], &kit->node[i]);

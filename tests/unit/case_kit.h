@@ -27,6 +27,8 @@ struct kit_fact {
 struct kit_probe {
 	const char *name, *needs, *sets, *when, *after, *outcomes;
 	bool contrast;
+	const char *same_answer;
+	bool service; /* of the service "desk" beside the platform */
 };
 
 struct kit_node {
@@ -52,7 +54,7 @@ struct kit_error {
 /* Ends of lists: a row without name. */
 struct kit {
 	const struct kit_fact *fact;
-	const struct kit_probe *probe; /* of the one platform "shop" */
+	const struct kit_probe *probe; /* of the one platform "shop", those of "desk" last */
 	const struct kit_node *node;
 	const struct kit_error *error;
 	const char *symptoms; /* "orders > orders.entry + direction:order; …" */

@@ -214,6 +214,29 @@ static void look_ups(void)
 	guide_free(NULL);
 }
 
+/* A case of one platform asks it first, then every service; without one the services alone. */
+static void services(void)
+{
+	struct profile_key keys[] = {{.name = "desk_key", .type = FACT_SECRET},
+	                             {.name = "desk_url", .type = FACT_URL}};
+	struct platform platform[] = {
+		{.id = "desk", .service = true, .key = keys, .key_count = 2},
+		{.id = "shop"},
+		{.id = "mall"},
+		{.id = "post", .service = true, .key = keys, .key_count = 1},
+	};
+	struct guide guide = {.platform = platform, .platform_count = 4};
+
+	CHECK("its own first", guide_asked_next(&guide, &platform[2], NULL) == &platform[2]);
+	CHECK("then a service", guide_asked_next(&guide, &platform[2], &platform[2]) == &platform[0]);
+	CHECK("and the next", guide_asked_next(&guide, &platform[2], &platform[0]) == &platform[3]);
+	CHECK("no other platform", guide_asked_next(&guide, &platform[2], &platform[3]) == NULL);
+	CHECK("services alone", guide_asked_next(&guide, NULL, NULL) == &platform[0]);
+	CHECK_TEXT("a platform's address", platform_address_key(&platform[1]), "store");
+	CHECK_TEXT("a service's is its url", platform_address_key(&platform[0]), "desk_url");
+	CHECK("a service without one", platform_address_key(&platform[3]) == NULL);
+}
+
 static void names_for_expressions(void)
 {
 	static const struct {
@@ -290,6 +313,7 @@ static void many_names(void)
 int main(void)
 {
 	static const struct check_test tests[] = {
+		{"services", services},
 		{"written forms", written_forms},
 		{"values copy and compare", values_copy_and_compare},
 		{"templates expand", templates_expand},

@@ -161,6 +161,12 @@ static void certificates(void)
 	CHECK_NUMBER("not a week ago", verify_chain(&made, "shop.example", NULL, now - DAYS(7)),
 	             X509_V_ERR_CERT_NOT_YET_VALID);
 	CHECK("the key belongs to it", key_belongs(&made));
+	CHECK("for several", certificate_make(&other, "shop.example connector.example", now, &err));
+	CHECK_NUMBER("the first", verify_chain(&other, "shop.example", NULL, now), X509_V_OK);
+	CHECK_NUMBER("the second", verify_chain(&other, "connector.example", NULL, now), X509_V_OK);
+	CHECK_NUMBER("not a third", verify_chain(&other, "shop.example.evil", NULL, now),
+	             X509_V_ERR_HOSTNAME_MISMATCH);
+	certificate_clear(&other);
 	CHECK("for an address", certificate_make(&other, "192.0.2.7", now, &err));
 	CHECK_NUMBER("it is good for that", verify_chain(&other, NULL, "192.0.2.7", now), X509_V_OK);
 	text_clear(&other.ca);
