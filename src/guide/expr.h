@@ -43,6 +43,7 @@ enum expr_function {
 	EXPR_MIN,
 	EXPR_SLOT,
 	EXPR_LOWER,
+	EXPR_TRIM,
 	EXPR_HOST,
 	EXPR_SCHEME,
 	/* in an answer; EXPR_STATUS is the first of them */
@@ -65,6 +66,7 @@ enum expr_function {
 	EXPR_ANY,
 	EXPR_ALL,
 	EXPR_FIRST,
+	EXPR_MISSING,
 	EXPR_NEWEST,
 	EXPR_OLDEST,
 	EXPR_ITEM,

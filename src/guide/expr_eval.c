@@ -239,6 +239,18 @@ static struct value lower(const struct run *run, const char *text, size_t len)
 	return value_text(copy);
 }
 
+static struct value trim(const struct run *run, const char *text)
+{
+	static const char blank[] = " \t\r\n";
+	size_t len;
+
+	text += strspn(text, blank);
+	len = strlen(text);
+	while (len > 0 && strchr(blank, text[len - 1]) != NULL)
+		len--;
+	return value_text(arena_strndup(run->arena, text, len));
+}
+
 /* scheme://user@host:port/… in parts; unknown when it is no such address. */
 static struct value url_part(const struct run *run, const char *url, enum expr_function function)
 {
@@ -275,6 +287,8 @@ static struct value eval_of_text(const struct run *run, const struct expr *expr)
 		return VALUE_NOTHING;
 	if (expr->function == EXPR_LOWER)
 		return lower(run, text.text, strlen(text.text));
+	if (expr->function == EXPR_TRIM)
+		return trim(run, text.text);
 	return url_part(run, text.text, expr->function);
 }
 
@@ -308,6 +322,7 @@ static struct value eval_call(const struct run *run, const struct expr *expr)
 	case EXPR_SLOT:
 		return eval_slot(run, expr);
 	case EXPR_LOWER:
+	case EXPR_TRIM:
 	case EXPR_HOST:
 	case EXPR_SCHEME:
 		return eval_of_text(run, expr);

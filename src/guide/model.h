@@ -202,9 +202,10 @@ struct profile_key {
 	const char *prefix; /* of a secret */
 	int length;         /* of a secret; 0: any */
 	const char *group;
+	bool exact;                 /* a url as typed: its query and its last slash count */
 	const char *const *schemes; /* of a url */
 	size_t scheme_count;
-	const char *const *strip; /* path tails cut off a pasted url */
+	const char *const *strip; /* tails cut off a pasted url */
 	size_t strip_count;
 };
 

@@ -113,12 +113,13 @@ struct probe {
 	const char *url;    /* template: url, or base + path, or {store} + path, joined at load */
 	const char *query;  /* GraphQL text, or NULL */
 	const char *variables;
-	const char *call;     /* SOAP */
-	const char *args;     /* JSON */
-	const char *headers;  /* JSON object of further headers, their values templates; or NULL */
-	const char *auth;     /* scheme name, "none" */
-	const char *secret;   /* profile key for single-secret schemes, or NULL */
-	const char *header;   /* name of the header or parameter that carries the key, or (bearer) a second key */
+	const char *call;      /* SOAP: a row of declare/soap.h */
+	const char *args;      /* JSON */
+	const char *namespace; /* template: the XML namespace of the call */
+	const char *headers;   /* JSON object of further headers, their values templates; or NULL */
+	const char *auth;      /* scheme name, "none" */
+	const char *secret;    /* profile key for single-secret schemes, or NULL */
+	const char *header; /* name of the header or parameter that carries the key, or (bearer) a second key */
 	const char *sign_as;  /* "http" or "https": what an OAuth 1.0a base string says; NULL: as sent */
 	const char *contrast; /* name of the probe this one contrasts with, or NULL */
 	const char *same_answer;

@@ -154,6 +154,7 @@ static struct value (*const table[EXPR_FUNCTIONS])(const struct look *look) = {
 	[EXPR_ANY] = look_any,
 	[EXPR_ALL] = look_all,
 	[EXPR_FIRST] = look_first_where,
+	[EXPR_MISSING] = look_missing,
 	[EXPR_NEWEST] = look_newest,
 	[EXPR_OLDEST] = look_oldest,
 	[EXPR_ITEM] = look_item,

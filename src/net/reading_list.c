@@ -160,12 +160,12 @@ static bool walk_match(void *ctx, const struct spot *match, const struct spot *s
 	over->held++;
 	if (function == EXPR_NEWEST || function == EXPR_OLDEST)
 		note_extreme(over, match);
-	if (function != EXPR_LIST && function != EXPR_FIRST)
+	if (function != EXPR_LIST && function != EXPR_FIRST && function != EXPR_MISSING)
 		return true;
 	const char *text = spot_text(match, over->look->arena);
 	if (text)
 		array_push(&over->texts, text);
-	return function == EXPR_LIST || !text;
+	return function != EXPR_FIRST || !text;
 }
 
 /*
@@ -228,6 +228,32 @@ struct value look_first_where(const struct look *look)
 	struct value first = over.texts.count ? value_text(over.texts.at[0]) : VALUE_NOTHING;
 	array_clear(&over.texts);
 	return first;
+}
+
+static bool contains(const struct walkover *over, const char *word, size_t len)
+{
+	for (size_t i = 0; i < over->texts.count; i++)
+		if (strlen(over->texts.at[i]) == len && memcmp(over->texts.at[i], word, len) == 0)
+			return true;
+	return false;
+}
+
+struct value look_missing(const struct look *look)
+{
+	struct walkover over;
+	struct text absent = {0};
+	if (!walk_over(look, &over))
+		return VALUE_NOTHING;
+	for (const char *word = look->second; *word; word += strspn(word, " ")) {
+		size_t len = strcspn(word, " ");
+		if (!contains(&over, word, len))
+			text_addf(&absent, "%s%.*s", absent.len ? ", " : "", (int)len, word);
+		word += len;
+	}
+	struct value value = value_text(arena_strdup(look->arena, text_str(&absent)));
+	text_clear(&absent);
+	array_clear(&over.texts);
+	return value;
 }
 
 struct value look_newest(const struct look *look)

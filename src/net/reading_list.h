@@ -22,6 +22,7 @@ struct value look_count(const struct look *look);
 struct value look_any(const struct look *look);
 struct value look_all(const struct look *look);
 struct value look_first_where(const struct look *look);
+struct value look_missing(const struct look *look);
 struct value look_newest(const struct look *look);
 struct value look_oldest(const struct look *look);
 

@@ -80,7 +80,7 @@ static struct value answer(void *ctx, enum expr_function function, const char *p
 	(void)ctx;
 	(void)arena;
 	assert(pointer != NULL);
-	assert(second == NULL || function == EXPR_CONTRAST);
+	assert(second == NULL || function == EXPR_CONTRAST || function == EXPR_MISSING);
 	if (where != NULL && expr_holds(where, &scope))
 		return value_number(2);
 	return function % 3 == 0 ? value_text(pointer) : value_number(1);

@@ -134,6 +134,7 @@ static void answers_are_asked(void)
 		{"date_skew", "date_skew < -15min", "yes"},
 		{"n of all", "n()", "0"},
 		{"n of a label", "n('late')", "4"},
+		{"missing", "missing('/*/path', 'a b')", "missing:/*/path:a b"},
 		{"contrast", "contrast('wrong_secret', '/message')", "contrast:wrong_secret:/message"},
 		{0},
 	};
