@@ -45,7 +45,8 @@ const struct integration_secret *integration_secret_named(const struct integrati
 
 /*
  * The base address of what somebody typed or pasted: https:// where no scheme stands, host in
- * small letters, no query, no fragment, no trailing slash, none of the key's `strip` tails.
+ * small letters, no fragment, none of the key's `strip` tails; no query and no
+ * trailing slash unless the key is exact.
  * False with err when it is no address or its scheme is not allowed (http is, on loopback or
  * where the key names it).
  */

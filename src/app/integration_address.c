@@ -56,7 +56,7 @@ static void cut_tails(const struct profile_key *key, struct text *out, size_t ho
 		if (tail != NULL)
 			text_cut(out, (size_t)(tail - out->data));
 	}
-	while (out->len > host_end && out->data[out->len - 1] == '/')
+	while (!key->exact && out->len > host_end && out->data[out->len - 1] == '/')
 		text_cut(out, out->len - 1);
 }
 
@@ -83,7 +83,7 @@ bool integration_address(const struct profile_key *key, const char *typed, struc
 	if (!scheme_allowed(key, out->data, host_at - 3,
 	                    is_loopback(out->data + host_at, strcspn(out->data + host_at, ":"))))
 		return error_set(err, ERROR_CONFIG, "", "The address must begin with https://.");
-	text_add_n(out, host + host_len, strcspn(host + host_len, "?#"));
+	text_add_n(out, host + host_len, strcspn(host + host_len, key->exact ? "#" : "?#"));
 	cut_tails(key, out, host_at + host_len);
 	return true;
 }

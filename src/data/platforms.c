@@ -30,6 +30,7 @@ static const struct field key_fields[] = {
 	{.key = "prefix", .kind = FIELD_TEXT, .at = offsetof(struct profile_key, prefix)},
 	{.key = "length", .kind = FIELD_INT, .at = offsetof(struct profile_key, length), .min = 1, .max = 4096},
 	{.key = "group", .kind = FIELD_TEXT, .at = offsetof(struct profile_key, group)},
+	{.key = "exact", .kind = FIELD_YESNO, .at = offsetof(struct profile_key, exact)},
 	{.key = "schemes",
      .kind = FIELD_TEXTS,
      .at = offsetof(struct profile_key, schemes),
