@@ -8,14 +8,16 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 
-enum { READ_PIECE = 16384, FIRST_FD = 3, LAST_FD = 256, SEND_PATIENCE_MS = 5000 };
+enum { READ_PIECE = 16384, FIRST_FD = 3, LAST_FD = 256, SEND_PATIENCE_MS = 5000, LEAVE_MS = 2500 };
 
 struct hands {
 	char *program;
@@ -35,10 +37,28 @@ struct hands *hands_new(const char *program)
 	return hands;
 }
 
+/* It gives sessions back to the stores before it leaves; one that hangs is not waited for. */
+static void wait_until_left(const struct hands *hands)
+{
+	static const struct timespec moment = {.tv_nsec = 1000000};
+	int64_t until = clock_monotonic() + LEAVE_MS;
+	siginfo_t left = {0};
+
+	shutdown(hands->fd, SHUT_RDWR);
+	while (clock_monotonic() < until && left.si_pid == 0) {
+		if (waitid(P_PID, (id_t)hands->pid, &left, WEXITED | WNOHANG | WNOWAIT) != 0 && errno != EINTR)
+			return;
+		if (left.si_pid == 0)
+			nanosleep(&moment, NULL);
+	}
+}
+
 void hands_free(struct hands *hands)
 {
 	if (hands == NULL)
 		return;
+	if (hands_running(hands))
+		wait_until_left(hands);
 	hands_stop(hands);
 	free(hands->program);
 	free(hands);

@@ -92,7 +92,8 @@ static void name_in_each(struct named *named, const struct probe_each *each)
 
 static void name_all(struct named *named, const struct probe *probe, const struct platform *platform)
 {
-	const char *const templates[] = {probe->url, probe->query, probe->variables, probe->args, probe->headers};
+	const char *const templates[] = {probe->url,  probe->query,   probe->variables,
+	                                 probe->args, probe->headers, probe->namespace};
 
 	for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
 		if (templates[i] != NULL)

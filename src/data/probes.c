@@ -224,6 +224,21 @@ static struct json_at first_of(const struct json_at *at, const char *const *keys
 	return *at;
 }
 
+/* What is sent besides the address: no secret stands in it, and every fact exists. */
+static void check_texts_sent(struct declare *declare, const struct json_at *at, const struct probe *probe)
+{
+	const struct {
+		const char *key, *text;
+	} sent[] = {{"args", probe->args}, {"namespace", probe->namespace}};
+
+	for (size_t i = 0; i < sizeof sent / sizeof *sent; i++) {
+		struct json_at member = json_get(at, sent[i].key);
+
+		if (sent[i].text != NULL)
+			check_url_names(declare, &member, sent[i].text);
+	}
+}
+
 static void check_url(struct declare *declare, const struct json_at *at, const struct platform *platform,
                       const struct probe *probe)
 {
@@ -237,6 +252,7 @@ static void check_url(struct declare *declare, const struct json_at *at, const s
 	if (probe->url == NULL)
 		return;
 	check_url_names(declare, &named, probe->url);
+	check_texts_sent(declare, at, probe);
 	check_base(declare, &begun, platform, probe->url);
 }
 

@@ -88,9 +88,8 @@ static void read_args(struct declare *declare, const struct json_at *at, void *o
 {
 	struct reading *reading = out;
 
-	if (at->type != JSON_ARRAY && !field_is(declare, at, JSON_OBJECT))
-		return;
-	reading->probe.args = dump(declare, at);
+	if (field_is(declare, at, JSON_OBJECT))
+		reading->probe.args = dump(declare, at);
 }
 
 /* Only such as no scheme of signing in, nor curl, makes by itself. */
@@ -134,6 +133,7 @@ static const struct field probe_fields[] = {
 	{.key = "variables", .kind = FIELD_BY, .read = read_variables, .allows = GRAPHQL},
 	{.key = "call", .kind = FIELD_TEXT, .at = AT(probe.call), .needs = SOAP, .allows = SOAP},
 	{.key = "args", .kind = FIELD_BY, .read = read_args, .allows = SOAP},
+	{.key = "namespace", .kind = FIELD_TEXT, .at = AT(probe.namespace), .needs = SOAP, .allows = SOAP},
 	{.key = "auth", .kind = FIELD_WORD, .at = AT(probe.auth), .words = schemes, .needs = ANY},
 	{.key = "secret", .kind = FIELD_TEXT, .at = AT(probe.secret)},
 	{.key = "header", .kind = FIELD_TEXT, .at = AT(probe.header)},
@@ -173,24 +173,6 @@ static void join_url(struct declare *declare, const struct json_at *at, struct r
 	text_clear(&url);
 }
 
-/* Only calls whose names say that they read (Magento 1 SOAP v2: salesOrderList, magentoInfo …). */
-static void check_call(struct declare *declare, const struct json_at *at, const struct probe *probe)
-{
-	static const char *const reading[] = {"List",       "Info",  "Tree",       "Types",    "Items",
-	                                      "Attributes", "login", "endSession", "resources"};
-	struct json_at call = json_get(at, "call");
-
-	if (probe->call == NULL)
-		return;
-	for (size_t i = 0; i < sizeof reading / sizeof *reading; i++)
-		if (text_ends(probe->call, reading[i]))
-			return;
-	field_fail(declare, &call, "not-read-only",
-	           "A probe only reads; \"%.60s\" is no call whose name ends in List or "
-	           "Info.",
-	           probe->call);
-}
-
 static void check_rest(struct declare *declare, const struct json_at *at, const struct probe *probe)
 {
 	struct json_at query = json_get(at, "query");
@@ -207,7 +189,7 @@ static void check_rest(struct declare *declare, const struct json_at *at, const 
 	if (outcomes.type == JSON_ARRAY && probe->outcome_count == 0)
 		field_fail(declare, &outcomes, "missing-field",
 		           "A probe must have at least one rule in \"outcomes\".");
-	check_call(declare, at, probe);
+	declare_soap(declare, at, probe);
 }
 
 bool declare_probe(struct declare *declare, const struct json_at *at, const char *name, struct probe *out)

@@ -5,6 +5,8 @@
 #include <time.h>
 
 #include "net/secret_form.h"
+#include "net/session.h"
+#include "net/soap.h"
 #include "net/token.h"
 #include "sign/hash.h"
 #include "sign/oauth1.h"
@@ -122,6 +124,14 @@ static bool apply_token(struct auth *auth)
 	return auth->task->probe->header ? apply_header(auth) : apply_bearer(auth);
 }
 
+/* The session's id is the first part of the call, so the body is written here. */
+static bool apply_session(struct auth *auth)
+{
+	struct error err = {0};
+	return soap_write_call(&auth->request->body, auth->task, text_str(&auth->part[0]), &err) ||
+	       refuse(auth->refusal, OUTCOME_SKIPPED, "%s", err.message);
+}
+
 struct auth_scheme {
 	const char *name;
 	size_t parts;      /* values it needs at least */
@@ -144,6 +154,7 @@ static const struct auth_scheme scheme[] = {
      .apply = apply_oauth1},
 	{.name = "oauth2-refresh", .parts = 1, .usual = TOKEN_KEY, .apply = apply_token},
 	{.name = "oauth2-client", .parts = 1, .usual = APP_TOKEN_KEY, .apply = apply_token},
+	{.name = "soap-session", .parts = 1, .usual = SESSION_KEY, .apply = apply_session},
 };
 
 const struct auth_scheme *auth_find(const char *name)

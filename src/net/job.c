@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "net/token.h"
+#include "net/grant.h"
 
 enum { AGAIN_AFTER_MS = 300 };
 
@@ -61,8 +61,8 @@ void job_free(struct job *job)
 bool job_request(struct job *job, const struct vault *vault, struct refusal *refusal)
 {
 	request_clear(&job->request);
-	if (job->fetching || job->task->probe->kind == PROBE_TOKEN)
-		return token_request_make(&job->request, job->task, vault, refusal);
+	if (job->fetching || grant_is_exchange(job->task))
+		return grant_request_make(&job->request, job->task, vault, refusal);
 	struct variant variant = {.contrast = job->making, .get = job->fell_back};
 	return request_make(&job->request, job->task, vault, &variant, refusal);
 }
@@ -123,7 +123,8 @@ static bool tries_again(struct job *job, int64_t now)
 static bool repeats(struct job *job)
 {
 	struct answer *answer = &job->exchange.answer;
-	if (!job->exchange.arrival.answered || job->task->probe->repeat < 2 || job->runs >= REPEAT_MAX)
+	if (!job->exchange.arrival.answered || job->task->probe->repeat < 2 || job->runs >= REPEAT_MAX ||
+	    grant_is_refused(job->task, answer))
 		return false;
 	job->first_byte[job->runs++] = answer->first_byte_ms;
 	if (answer->status < 400 && job->runs < job->task->probe->repeat)
@@ -141,7 +142,7 @@ static enum job_next arrived_contrast(struct job *job, struct answer *answer, bo
 	return JOB_JUDGE;
 }
 
-void job_arrived_token(struct job *job, CURLcode code, struct answer *answer, struct arrival *arrival)
+void job_arrived_grant(struct job *job, CURLcode code, struct answer *answer, struct arrival *arrival)
 {
 	struct timing timing;
 	answer_init(answer);

@@ -40,8 +40,8 @@ struct job {
 	bool tried_again;
 	bool fell_back;
 	bool compiled; /* and all it needs is known */
-	bool fetching; /* the request under way gets an access token */
-	bool renewed;  /* a token was refused, and one got anew */
+	bool fetching; /* the request under way gets what it signs in with (grant.h) */
+	bool renewed;  /* it was refused, and got anew */
 	bool shares;   /* judged on the answer of task->probe.same_answer */
 };
 
@@ -65,8 +65,8 @@ enum job_next {
 
 /* The request to send now; false: it must not be sent, see refusal. */
 bool job_request(struct job *job, const struct vault *vault, struct refusal *refusal);
-/* Takes over what came of an exchange for a token; arrival says whether it was answered. */
-void job_arrived_token(struct job *job, CURLcode code, struct answer *answer, struct arrival *arrival);
+/* Takes over what came of an exchange for a token or a session; arrival says whether it was answered. */
+void job_arrived_grant(struct job *job, CURLcode code, struct answer *answer, struct arrival *arrival);
 /* Takes over what came. */
 enum job_next job_arrived(struct job *job, CURLcode code, int64_t now);
 /* Judges an answer, its own or one that it shares. JOB_TELL, or JOB_SEND when a rule wants a contrast. */

@@ -5,8 +5,9 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "net/soap.h"
 
-enum { EXCERPT_COLUMNS = 200, WORDS_COLUMNS = 120, EXCERPT_BYTES = 8192 };
+enum { EXCERPT_COLUMNS = 200, WORDS_COLUMNS = 120, EXCERPT_BYTES = 8192, FAULT_INTERNAL = 1 };
 
 /* ---- the server's own words ---- */
 
@@ -53,8 +54,59 @@ static void add_page(struct text *out, const struct answer *answer, size_t colum
 	text_clear(&bare);
 }
 
+static bool append_text(void *ctx, const struct spot *match, const struct spot *star)
+{
+	(void)star;
+	struct text *out = ctx;
+	struct arena arena;
+	arena_init(&arena);
+	const char *text = spot_text(match, &arena);
+	if (text)
+		text_add(out, text);
+	arena_clear(&arena);
+	return false;
+}
+
+/* Where a Fault's code says "internal error", its words are the server's own business: SQL, file names. */
+static bool is_internal_fault(const struct answer *answer)
+{
+	return soap_fault_number(answer) == FAULT_INTERNAL;
+}
+
+static bool note_name(void *ctx, const struct spot *match, const struct spot *star)
+{
+	(void)star;
+	*(const char **)ctx = match->text;
+	return false;
+}
+
+/* Answers over SOAP hold what nobody asked for, names and addresses: their element says enough. */
+static bool add_soap(struct text *out, const struct answer *answer)
+{
+	const char *name = NULL;
+	struct json_at at;
+	struct text words = {0};
+	struct spot root = answer_root(answer, &at);
+	spot_find(&root, "/Envelope/Body/*~", note_name, &name);
+	if (!name)
+		return false;
+	text_add(&words, name);
+	if (strcmp(name, "Fault") == 0) {
+		text_add(&words, " ");
+		spot_find(&root, "/Envelope/Body/Fault/faultcode", append_text, &words);
+		text_add(&words, " ");
+		if (!is_internal_fault(answer))
+			spot_find(&root, "/Envelope/Body/Fault/faultstring", append_text, &words);
+	}
+	add_squeezed(out, text_str(&words), EXCERPT_COLUMNS);
+	text_clear(&words);
+	return true;
+}
+
 void message_add_excerpt(struct text *out, const struct answer *answer)
 {
+	if (answer->form == ANSWER_XML && add_soap(out, answer))
+		return;
 	if (answer->form == ANSWER_HTML) {
 		add_page(out, answer, EXCERPT_COLUMNS);
 		return;
@@ -69,15 +121,8 @@ void message_add_excerpt(struct text *out, const struct answer *answer)
 
 static bool note_text(void *ctx, const struct spot *match, const struct spot *star)
 {
-	(void)star;
-	struct text *out = ctx;
-	struct arena arena;
-	arena_init(&arena);
-	const char *text = spot_text(match, &arena);
-	if (text)
-		text_add(out, text);
-	arena_clear(&arena);
-	return out->len == 0;
+	append_text(ctx, match, star);
+	return ((struct text *)ctx)->len == 0;
 }
 
 /* Where the platforms' APIs put their sentence. */
@@ -99,6 +144,8 @@ static void add_words(struct text *out, const struct answer *answer)
 	struct json_at at;
 	struct text words = {0};
 	struct spot root = answer_root(answer, &at);
+	if (is_internal_fault(answer))
+		return;
 	for (size_t i = 0; i < sizeof places / sizeof *places && words.len == 0; i++)
 		spot_find(&root, places[i], note_text, &words);
 	if (words.len > 0)

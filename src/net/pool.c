@@ -6,10 +6,10 @@
 
 #include "base/clock.h"
 #include "net/ending.h"
+#include "net/grant.h"
 #include "net/kept.h"
 #include "net/pace.h"
 #include "net/secret_form.h"
-#include "net/token.h"
 
 /* Each request under way needs a descriptor, and at its start perhaps two more. */
 enum { RUNNING_MAX = 500, SPARE_DESCRIPTORS = 64, SHARE_WAIT_MS = 1000 };
@@ -25,7 +25,7 @@ struct pool {
 	struct pace pace;
 	struct kept kept;
 	struct shelf shelf;
-	struct tokens tokens;
+	struct grants grants;
 };
 
 static size_t descriptors(void)
@@ -83,7 +83,7 @@ void pool_free(struct pool *pool)
 		drop(pool, pool->waiting.first);
 	while (pool->running.first)
 		drop(pool, pool->running.first);
-	tokens_clear(&pool->tokens);
+	grants_clear(&pool->grants, pool->multi);
 	kept_clear(&pool->kept);
 	shelf_clear(&pool->shelf);
 	pace_clear(&pool->pace);
@@ -253,12 +253,14 @@ static int64_t give_up(struct pool *pool, struct job *job, const struct refusal 
 	return 0;
 }
 
-/* Probes of one profile share a token: one of them gets it, the others wait. */
-static bool is_fetching(const struct pool *pool, const char *profile)
+/* Probes of one profile share what is got: one of them gets it, the others wait. In a session each waits. */
+static bool has_to_wait(const struct pool *pool, const struct job *asking)
 {
+	bool turns = grant_takes_turns(asking->task);
 	for (const struct job *job = pool->running.first; job; job = job->next)
-		if ((job->fetching || job->task->probe->kind == PROBE_TOKEN) &&
-		    strcmp(job->task->ask.profile, profile) == 0)
+		if ((turns ? grant_takes_turns(job->task)
+		           : asking->fetching && (job->fetching || grant_is_exchange(job->task))) &&
+		    strcmp(job->task->ask.profile, asking->task->ask.profile) == 0)
 			return true;
 	return false;
 }
@@ -266,8 +268,8 @@ static bool is_fetching(const struct pool *pool, const char *profile)
 static int64_t send_request(struct pool *pool, struct job *job, int64_t now)
 {
 	struct refusal refusal;
-	job->fetching = token_is_due(&pool->tokens, job->task, now);
-	if (job->fetching && is_fetching(pool, job->task->ask.profile)) {
+	job->fetching = grant_is_due(&pool->grants, job->task, now);
+	if (has_to_wait(pool, job)) {
 		job->fetching = false;
 		return SHARE_WAIT_MS;
 	}
@@ -326,37 +328,35 @@ static int64_t start_all(struct pool *pool)
 
 /* ---- arriving ---- */
 
-/* With a token the job goes on as if it had just been asked for; without, the exchange's own probe says more.
+/* With what it got the job goes on as if it had just been asked for; without, the exchange's own probe says more.
  */
-static void arrive_token(struct pool *pool, struct job *job, CURLcode code)
+static void arrive_grant(struct pool *pool, struct job *job, CURLcode code)
 {
 	struct answer answer;
 	struct arrival arrival;
 	struct refusal refusal;
-	job_arrived_token(job, code, &answer, &arrival);
+	job_arrived_grant(job, code, &answer, &arrival);
 	bool taken =
-		arrival.answered && token_take(&pool->tokens, pool->vault, job->task, &answer, clock_monotonic());
+		arrival.answered && grant_take(&pool->grants, pool->vault, job->task, &answer, clock_monotonic());
 	if (!arrival.answered)
 		refuse(&refusal, arrival.outcome, "%s", arrival.message);
 	else
-		refuse(&refusal, OUTCOME_SKIPPED, "No access token was given (status %d).", answer.status);
+		grant_explain(job->task, &answer, &refusal);
 	answer_clear(&answer);
 	if (!taken)
 		end_refused(pool, job, &refusal);
 }
 
-/* A token that died early is got anew, once. */
+/* What died early is got anew, once; what was good a moment ago, in the same probe, has not grown old. */
 static bool renews(struct pool *pool, struct job *job)
 {
-	const struct task *task = job->task;
-	bool live = task->probe->auth && text_starts(task->probe->auth, "oauth2-");
-	if (task->probe->kind == PROBE_TOKEN && job->exchange.arrival.answered)
-		token_take(&pool->tokens, pool->vault, task, &job->exchange.answer, clock_monotonic());
-	if (!live || task->probe->kind == PROBE_TOKEN || job->renewed ||
-	    !token_is_stale(task, &job->exchange.answer))
+	struct task *task = job->task;
+	if (grant_is_exchange(task))
+		grant_take(&pool->grants, pool->vault, task, &job->exchange.answer, clock_monotonic());
+	if (job->renewed || job->runs > 0 || !grant_is_refused(task, &job->exchange.answer))
 		return false;
 	job->renewed = true;
-	token_forget(&pool->tokens, task);
+	grant_forget(&pool->grants, task);
 	return true;
 }
 
@@ -365,7 +365,7 @@ static void arrive(struct pool *pool, struct job *job, CURLcode code)
 	curl_multi_remove_handle(pool->multi, transfer_handle(job->transfer));
 	jobs_put(&pool->waiting, job);
 	if (job->fetching) {
-		arrive_token(pool, job, code);
+		arrive_grant(pool, job, code);
 		return;
 	}
 	enum job_next next = job_arrived(job, code, clock_monotonic());

@@ -55,9 +55,16 @@ static bool is_declared_host(const struct task *task, const char *host, const st
 	return value.kind == VALUE_TEXT && origin_parse(value.text, &other) && origin_same(&other, to);
 }
 
+/* The store itself, in safety. */
+static bool is_store_by_https(const struct origin *store, const struct origin *to)
+{
+	return strcmp(store->scheme, "http") == 0 && store->port == 80 && strcmp(to->scheme, "https") == 0 &&
+	       to->port == 443 && text_same_fold(store->host, to->host);
+}
+
 static bool may_ask(const struct task *task, const struct origin *to)
 {
-	if (origin_same(&task->store, to))
+	if (origin_same(&task->store, to) || is_store_by_https(&task->store, to))
 		return true;
 	for (size_t i = 0; i < task->ask.host_count; i++)
 		if (is_declared_host(task, task->ask.hosts[i], to))
@@ -103,6 +110,32 @@ static bool make_url(struct request *request, const struct task *task, struct re
 	return request_check_target(request, task, refusal);
 }
 
+static void add_soap_headers(struct request *request)
+{
+	request->method = "POST";
+	request_add_header(request, "Content-Type", "text/xml; charset=utf-8", false);
+	request_add_header(request, "SOAPAction", "\"urn:Action\"", false);
+}
+
+static void add_usual_headers(struct request *request, const struct task *task)
+{
+	bool soap = task->probe->kind == PROBE_SOAP;
+	if (soap)
+		add_soap_headers(request);
+	request_add_header(request, "Accept", soap ? "text/xml" : "application/json", false);
+	request_add_header(request, "User-Agent", "syncfix/" PACKAGE_VERSION, false);
+}
+
+bool request_make_soap(struct request *request, const struct task *task, struct refusal *refusal)
+{
+	memset(request, 0, sizeof *request);
+	if (!make_url(request, task, refusal))
+		return false;
+	text_add_n(&request->shown_url, request->url.data, request->url.len);
+	add_usual_headers(request, task);
+	return true;
+}
+
 static void bust_cache(struct request *request)
 {
 	unsigned char random[4];
@@ -114,7 +147,7 @@ static void bust_cache(struct request *request)
 static bool make_body(struct request *request, const struct task *task, struct refusal *refusal)
 {
 	struct error err = {0};
-	if (task->probe->kind == PROBE_HTTP)
+	if (task->probe->kind == PROBE_HTTP || task->probe->kind == PROBE_SOAP)
 		return true;
 	if (task->probe->kind != PROBE_GRAPHQL)
 		return refuse(refusal, OUTCOME_SKIPPED, "This version cannot make %s requests.",
@@ -161,12 +194,25 @@ static bool add_declared_headers(struct request *request, const struct task *tas
 	return done || refuse(refusal, OUTCOME_SKIPPED, "%s", err.message);
 }
 
+bool request_check_secrecy(const struct request *request, const struct task *task, struct refusal *refusal)
+{
+	const char *instead = task->ask.http_auth;
+	if (strcmp(request->to.scheme, "http") != 0 || !instead || strcmp(instead, "none") != 0 ||
+	    is_local(task, &request->to))
+		return true;
+	return refuse(refusal, OUTCOME_SKIPPED,
+	              "The address begins with http://, where the key would travel unprotected: use https://.");
+}
+
 /* On plain http the platform's own scheme takes the place of one that would show the secret. */
 static const struct auth_scheme *choose_scheme(const struct request *request, const struct task *task,
                                                struct refusal *refusal)
 {
 	const char *name = task->probe->auth ? task->probe->auth : "none";
-	if (strcmp(request->to.scheme, "http") == 0 && task->ask.http_auth && strcmp(name, "none") != 0)
+	if (strcmp(name, "none") != 0 && !request_check_secrecy(request, task, refusal))
+		return NULL;
+	if (strcmp(request->to.scheme, "http") == 0 && task->ask.http_auth && strcmp(name, "none") != 0 &&
+	    strcmp(task->ask.http_auth, "none") != 0)
 		name = task->ask.http_auth;
 	const struct auth_scheme *scheme = auth_find(name);
 	if (!scheme)
@@ -195,8 +241,7 @@ bool request_make(struct request *request, const struct task *task, const struct
 	size_t bare = request->url.len;
 	if (!scheme)
 		return false;
-	request_add_header(request, "Accept", "application/json", false);
-	request_add_header(request, "User-Agent", "syncfix/" PACKAGE_VERSION, false);
+	add_usual_headers(request, task);
 	if (!add_declared_headers(request, task, refusal) ||
 	    !auth_apply(scheme, request, task, vault, variant->contrast, refusal))
 		return false;

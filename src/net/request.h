@@ -1,7 +1,7 @@
 /*
  * One HTTP request as it will be sent, and what may be shown of it. Owns its texts; they may hold
- * secrets and are wiped by request_clear. Only GET, HEAD, and the POST of a GraphQL query or a token exchange
- * exist.
+ * secrets and are wiped by request_clear. Only GET, HEAD, and the POST of a GraphQL query, of a SOAP call that
+ * reads, or of an exchange for a token or a session exist.
  */
 #ifndef SYNCFIX_NET_REQUEST_H
 #define SYNCFIX_NET_REQUEST_H
@@ -42,6 +42,10 @@ struct variant {
 /* Makes the task's request, with the profile's secrets. False and refusal when it must not be sent. */
 bool request_make(struct request *request, const struct task *task, const struct vault *vault,
                   const struct variant *variant, struct refusal *refusal);
+/* The head of a SOAP call, to the probe's address; its body comes from soap.h. */
+bool request_make_soap(struct request *request, const struct task *task, struct refusal *refusal);
+/* May it carry a secret? Not over plain http, where the platform has no scheme that keeps it. */
+bool request_check_secrecy(const struct request *request, const struct task *task, struct refusal *refusal);
 /* May the request's URL be asked? Sets request->to. */
 bool request_check_target(struct request *request, const struct task *task, struct refusal *refusal);
 void request_clear(struct request *request);

@@ -9,6 +9,7 @@
 struct task *task_new_take(const struct wire_ask *ask, struct arena *arena)
 {
 	struct task *task = xcalloc(1, sizeof *task);
+	task->references = 1;
 	task->ask = *ask;
 	task->arena = *arena;
 	arena_init(arena);
@@ -16,9 +17,15 @@ struct task *task_new_take(const struct wire_ask *ask, struct arena *arena)
 	return task;
 }
 
+struct task *task_keep(struct task *task)
+{
+	task->references++;
+	return task;
+}
+
 void task_free(struct task *task)
 {
-	if (!task)
+	if (!task || --task->references > 0)
 		return;
 	kit_drop(task->kit);
 	arena_clear(&task->arena);

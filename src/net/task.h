@@ -14,6 +14,7 @@
 #include "wire/wire.h"
 
 struct task {
+	int references;
 	struct arena arena;
 	struct wire_ask ask; /* texts in arena */
 	struct origin store; /* of ask.origin; all zero when there is none */
@@ -25,7 +26,8 @@ struct task {
 
 /* Takes over the arena that holds ask's texts. */
 struct task *task_new_take(const struct wire_ask *ask, struct arena *arena);
-void task_free(struct task *task);
+void task_free(struct task *task); /* one reference; NULL is fine */
+struct task *task_keep(struct task *task); /* one more */
 /* Reads the values and finds or compiles the declaration; err says what in it is wrong. */
 bool task_compile(struct task *task, struct shelf *shelf, struct error *err);
 

@@ -112,6 +112,9 @@ static void set_bounds(struct transfer *transfer)
 	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
 	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)transfer->task->probe->max_bytes);
+	/* Whether a session holds on other connections too: behind one address there may be several servers. */
+	bool fresh = transfer->task->probe->kind == PROBE_SOAP && transfer->task->probe->repeat > 1;
+	curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->problem);
 }
 

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "net/reading.h"
+#include "net/url_spelling.h"
 #include "json/json.h"
 
 struct expansion {
@@ -65,6 +66,10 @@ static void add_escaped(struct expansion *to, const char *text, size_t len)
 		text_safe(to->out, text, len, TEXT_SAFE_LINE, 0);
 		return;
 	}
+	if (to->place == TEMPLATE_PLAIN) {
+		text_add_n(to->out, text, len);
+		return;
+	}
 	struct text quoted = {0};
 	json_quote(&quoted, text, len);
 	text_add_n(to->out, quoted.data + 1, quoted.len - 2);
@@ -92,6 +97,13 @@ static bool add_raw(struct expansion *to, const char *source, const char *url)
 			return error_set(to->err, ERROR_DATA, "url", "%s holds a character that no address has.", source);
 	text_add_n(to->out, url, strcspn(url, "#"));
 	return true;
+}
+
+static bool add_spelled(struct expansion *to, const char *spelling, const char *url)
+{
+	return url_spelling_add(to->out, spelling, url) ||
+	       error_set(to->err, ERROR_NO_INPUT, "url",
+	                 "The address is spelled so already: it was not asked again.");
 }
 
 /* In UTC; false: no such filter for times. */
@@ -151,11 +163,13 @@ static bool add_value(struct expansion *to, const char *source, const char *filt
 	struct arena arena;
 	struct value value;
 	struct text written = {0};
-	bool raw = strcmp(filter, "raw") == 0 || (first && *filter == '\0');
+	bool spelled = first && url_spelling_known(filter);
+	bool raw = strcmp(filter, "raw") == 0 || spelled || (first && *filter == '\0');
 	bool done;
 	arena_init(&arena);
 	if (raw && to->place == TEMPLATE_URL && is_url_fact(to->task, source)) {
-		done = evaluate(to, source, &arena, &value) && add_raw(to, source, value.text);
+		done = evaluate(to, source, &arena, &value);
+		done = done && (spelled ? add_spelled(to, filter, value.text) : add_raw(to, source, value.text));
 		to->base = first ? to->out->len : to->base;
 	} else {
 		done = evaluate(to, source, &arena, &value);

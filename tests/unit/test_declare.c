@@ -250,7 +250,13 @@ static void wrong_sets_are_refused(void)
 	"'header', 'header': 'X-Token', 'path': '/g', " RULE
 #define SOAP                                                                                                 \
 	"'title': 't', 'guide': [], 'proves': 'p', 'does_not_prove': 'd', 'kind': 'soap', 'auth': "              \
-	"'soap-session', 'path': '/g', " RULE
+	"'soap-session', 'path': '/g', 'namespace': 'urn:Magento', " RULE
+#define FILTERED(filters) "{" SOAP ", 'call': 'salesOrderList', 'args': {'filters': " filters "}}"
+
+#define no_call(name)                                                                                        \
+	"not-read-only $.call: A probe only reads; \"" name "\" is none of its calls: login, resources, "         \
+	"magentoInfo, salesOrderList, salesOrderShipmentList, salesOrderShipmentInfo, "                          \
+	"catalogInventoryStockItemList, catalogProductInfo."
 
 static void only_reading_is_declared(void)
 {
@@ -270,13 +276,51 @@ static void only_reading_is_declared(void)
 	     "{" GRAPHQL ", 'query': '{ a(b: \\'}\\') { c } } mutation { d }'}", not_reading},
 		{"an open brace", "{" GRAPHQL ", 'query': 'query { a'}", not_reading},
 		{"a brace too many", "{" GRAPHQL ", 'query': 'query { a } }'}", not_reading},
-		{"a call that lists", "{" SOAP ", 'call': 'salesOrderList'}", ""},
-		{"a call that changes", "{" SOAP ", 'call': 'salesOrderCancel'}",
-	     "not-read-only $.call: A probe only reads; \"salesOrderCancel\" is no call whose name ends in List or Info."},
+		{"a call that changes", "{" SOAP ", 'call': 'salesOrderCancel'}", no_call("salesOrderCancel")},
+		{"a call whose name only looks like reading", "{" SOAP ", 'call': 'customerCustomerInfo'}",
+	     no_call("customerCustomerInfo")},
+		{"part of a name", "{" SOAP ", 'call': 'salesOrder'}", no_call("salesOrder")},
+		{"the call that ends a session is made by nobody but syncfix-net", "{" SOAP ", 'call': 'endSession'}",
+	     no_call("endSession")},
 		{"a header scheme without header",
 	     "{'title': 't', 'guide': [], 'proves': 'p', 'does_not_prove': 'd', 'kind': 'http', 'auth': 'header',"
 	     "'path': '/g', " RULE "}",
 	     "missing-field $: A probe with auth \"header\" must have \"header\"."},
+		{0},
+	};
+
+	check_rows(rows);
+}
+
+static void calls_take_what_the_wsdl_says(void)
+{
+	static const struct row rows[] = {
+		{"a filtered list", FILTERED("{'status': {'eq': '{pull_status}'}}"), ""},
+		{"two conditions on one field", FILTERED("{'created_at': {'gteq': 'a', 'lt': 'b'}}"), ""},
+		{"a call without parts", "{" SOAP ", 'call': 'magentoInfo'}", ""},
+		{"a list of texts",
+	     "{" SOAP ", 'call': 'catalogInventoryStockItemList', 'args': {'products': ['{pull_status}']}}", ""},
+		{"what is not needed may be left out",
+	     "{" SOAP ", 'call': 'catalogProductInfo', 'args': {'productId': 'a', 'attributes': ['status']}}", ""},
+		{"all orders of a store", "{" SOAP ", 'call': 'salesOrderList'}",
+	     "missing-field $: \"args\" of salesOrderList must have \"filters\"."},
+		{"an empty filter", FILTERED("{}"),
+	     "missing-field $.args.filters: Without a filter a store sends all its orders: name one."},
+		{"a filter without an operator", FILTERED("{'status': {}}"),
+	     "missing-field $.args.filters.status: A field needs an operator, as {\"eq\": \"…\"}."},
+		{"a field of the buyer", FILTERED("{'customer_email': {'eq': 'a@b'}}"),
+	     "wrong-value $.args.filters.customer_email: \"customer_email\" is no field that a probe may use."},
+		{"an operator that is none", FILTERED("{'status': {'is': 'a'}}"),
+	     "wrong-value $.args.filters.status.is: \"is\" is no operator that a probe may use."},
+		{"a part of another call", "{" SOAP ", 'call': 'magentoInfo', 'args': {'products': ['a']}}",
+	     "unknown-key $.args.products: magentoInfo takes no \"products\"; take it out."},
+		{"a session's id", "{" SOAP ", 'call': 'magentoInfo', 'args': {'sessionId': 'a'}}",
+	     "unknown-key $.args.sessionId: magentoInfo takes no \"sessionId\"; take it out."},
+		{"a text where a list is due",
+	     "{" SOAP ", 'call': 'catalogInventoryStockItemList', 'args': {'products': 'a'}}",
+	     "wrong-type $.args.products: This must be a list, but is a text."},
+		{"an empty list", "{" SOAP ", 'call': 'catalogInventoryStockItemList', 'args': {'products': []}}",
+	     "missing-field $.args.products: An empty list asks for nothing: name at least one."},
 		{0},
 	};
 
@@ -292,6 +336,7 @@ int main(void)
 		{"wrong rules are refused", wrong_rules_are_refused},
 		{"wrong sets are refused", wrong_sets_are_refused},
 		{"only reading is declared", only_reading_is_declared},
+		{"calls take what the WSDL says", calls_take_what_the_wsdl_says},
 		{0},
 	};
 

@@ -226,7 +226,7 @@ static void test_refused_keys(void)
 	static const struct {
 		const char *sentence, *declaration, *says;
 	} row[] = {
-		{"a scheme without code", "\"auth\":\"soap-session\"", "cannot sign in by soap-session"},
+		{"a session that nobody got", "\"auth\":\"soap-session\"", "is not known"},
 		{"a key that nobody sent", "\"auth\":\"bearer\",\"secret\":\"pat\"", "The pat is not known."},
 		{"a key too few", "\"auth\":\"basic\",\"secret\":\"access_token\"", "too few keys"},
 	};
