@@ -119,7 +119,7 @@ struct probe {
 	const char *headers;   /* JSON object of further headers, their values templates; or NULL */
 	const char *auth;      /* scheme name, "none" */
 	const char *secret;    /* profile key for single-secret schemes, or NULL */
-	const char *header; /* name of the header or parameter that carries the key, or (bearer) a second key */
+	const char *header;   /* name of the header or parameter that carries the key, or (bearer) a second key */
 	const char *sign_as;  /* "http" or "https": what an OAuth 1.0a base string says; NULL: as sent */
 	const char *contrast; /* name of the probe this one contrasts with, or NULL */
 	const char *same_answer;

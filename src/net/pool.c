@@ -328,8 +328,7 @@ static int64_t start_all(struct pool *pool)
 
 /* ---- arriving ---- */
 
-/* With what it got the job goes on as if it had just been asked for; without, the exchange's own probe says more.
- */
+/* With it the job goes on as if just asked for; without, the exchange's own probe says more. */
 static void arrive_grant(struct pool *pool, struct job *job, CURLcode code)
 {
 	struct answer answer;

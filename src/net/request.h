@@ -1,7 +1,7 @@
 /*
  * One HTTP request as it will be sent, and what may be shown of it. Owns its texts; they may hold
- * secrets and are wiped by request_clear. Only GET, HEAD, and the POST of a GraphQL query, of a SOAP call that
- * reads, or of an exchange for a token or a session exist.
+ * secrets and are wiped by request_clear. Only GET, HEAD, and the POST of a GraphQL query, of a SOAP call
+ * that reads, or of an exchange for a token or a session exist.
  */
 #ifndef SYNCFIX_NET_REQUEST_H
 #define SYNCFIX_NET_REQUEST_H

@@ -83,7 +83,8 @@ bool session_take(struct sessions *sessions, struct vault *vault, struct task *t
 		return false;
 	if (before)
 		before->live = false;
-	vault_put(vault, task->ask.profile, SESSION_KEY, task->ask.origin ? task->ask.origin : "", id, strlen(id));
+	vault_put(vault, task->ask.profile, SESSION_KEY, task->ask.origin ? task->ask.origin : "", id,
+	          strlen(id));
 	struct session *session = array_add(&sessions->session);
 	session->task = task_keep(task);
 	session->profile = xstrdup(task->ask.profile);

@@ -78,7 +78,8 @@ static void add_member(struct writing *to, const char *name, const struct json_a
 static void add_texts(struct writing *to, const char *name, const struct json_at *list)
 {
 	size_t count = json_count(list);
-	text_addf(to->out, "<%s SOAP-ENC:arrayType=\"xsd:string[%zu]\" xsi:type=\"SOAP-ENC:Array\">", name, count);
+	text_addf(to->out, "<%s SOAP-ENC:arrayType=\"xsd:string[%zu]\" xsi:type=\"SOAP-ENC:Array\">", name,
+	          count);
 	for (size_t i = 0; i < count; i++) {
 		struct json_at item = json_item(list, i);
 		add_member(to, "item", &item);

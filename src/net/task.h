@@ -26,7 +26,7 @@ struct task {
 
 /* Takes over the arena that holds ask's texts. */
 struct task *task_new_take(const struct wire_ask *ask, struct arena *arena);
-void task_free(struct task *task); /* one reference; NULL is fine */
+void task_free(struct task *task);         /* one reference; NULL is fine */
 struct task *task_keep(struct task *task); /* one more */
 /* Reads the values and finds or compiles the declaration; err says what in it is wrong. */
 bool task_compile(struct task *task, struct shelf *shelf, struct error *err);

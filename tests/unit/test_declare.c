@@ -254,7 +254,7 @@ static void wrong_sets_are_refused(void)
 #define FILTERED(filters) "{" SOAP ", 'call': 'salesOrderList', 'args': {'filters': " filters "}}"
 
 #define no_call(name)                                                                                        \
-	"not-read-only $.call: A probe only reads; \"" name "\" is none of its calls: login, resources, "         \
+	"not-read-only $.call: A probe only reads; \"" name "\" is none of its calls: login, resources, "        \
 	"magentoInfo, salesOrderList, salesOrderShipmentList, salesOrderShipmentInfo, "                          \
 	"catalogInventoryStockItemList, catalogProductInfo."
 
@@ -301,7 +301,8 @@ static void calls_take_what_the_wsdl_says(void)
 		{"a list of texts",
 	     "{" SOAP ", 'call': 'catalogInventoryStockItemList', 'args': {'products': ['{pull_status}']}}", ""},
 		{"what is not needed may be left out",
-	     "{" SOAP ", 'call': 'catalogProductInfo', 'args': {'productId': 'a', 'attributes': ['status']}}", ""},
+	     "{" SOAP ", 'call': 'catalogProductInfo', 'args': {'productId': 'a', 'attributes': ['status']}}",
+	     ""},
 		{"all orders of a store", "{" SOAP ", 'call': 'salesOrderList'}",
 	     "missing-field $: \"args\" of salesOrderList must have \"filters\"."},
 		{"an empty filter", FILTERED("{}"),

@@ -10,9 +10,8 @@
 #include "net_task.h"
 
 #define SESSION "0123456789abcdef0123456789abcdef"
-#define OPEN                                                                                                 \
-	"<SOAP-ENV:Body><n:"
-#define ID "<sessionId xsi:type=\"xsd:string\">" SESSION "</sessionId>"
+#define OPEN    "<SOAP-ENV:Body><n:"
+#define ID      "<sessionId xsi:type=\"xsd:string\">" SESSION "</sessionId>"
 
 static const struct wire_value values[] = {
 	{.name = "store", .type = "url", .value = "https://store.example.test/index.php/api/v2_soap/index/"},
@@ -21,13 +20,18 @@ static const struct wire_value values[] = {
 	{.name = "pull_status", .type = "text", .value = "processing"},
 	{.name = "soap_namespace", .type = "text", .value = "urn:\"OpenMage"},
 	{.name = "shipment", .type = "text"},
-	{.name = "odd", .type = "text", .value = "a\x01" "b"},
+	{.name = "odd",
+     .type = "text",
+     .value = "a\x01"
+              "b"},
 };
 
 static struct task *soap_task(const char *own)
 {
 	struct text declaration = {0};
-	struct task_plan plan = {.http_auth = "none", .value = values, .value_count = sizeof values / sizeof *values};
+	struct task_plan plan = {.http_auth = "none",
+	                         .value = values,
+	                         .value_count = sizeof values / sizeof *values};
 	text_addf(&declaration, "\"kind\":\"soap\",\"auth\":\"soap-session\",\"url\":\"{store}\",%s%s",
 	          strstr(own, "\"namespace\"") ? "" : "\"namespace\":\"urn:Magento\",", own);
 	plan.declaration = text_str(&declaration);
@@ -48,12 +52,14 @@ static void calls_are_written(void)
 		const char *sentence, *own, *body; /* NULL: refused */
 	} row[] = {
 		{"without parts", "\"call\":\"magentoInfo\"", OPEN "magentoInfo>" ID "</n:magentoInfo>"},
-		{"one filter", "\"call\":\"salesOrderList\",\"args\":{\"filters\":{\"status\":{\"eq\":\"{pull_status}\"}}}",
-	     OPEN "salesOrderList>" ID
-	          "<filters xsi:type=\"n:filters\"><complex_filter SOAP-ENC:arrayType=\"n:complexFilter[1]\" "
-	          "xsi:type=\"SOAP-ENC:Array\"><item xsi:type=\"n:complexFilter\"><key xsi:type=\"xsd:string\">status</key>"
-	          "<value xsi:type=\"n:associativeEntity\"><key xsi:type=\"xsd:string\">eq</key>"
-	          "<value xsi:type=\"xsd:string\">processing</value></value></item></complex_filter></filters>"},
+		{"one filter",
+	     "\"call\":\"salesOrderList\",\"args\":{\"filters\":{\"status\":{\"eq\":\"{pull_status}\"}}}",
+	     OPEN
+	     "salesOrderList>" ID
+	     "<filters xsi:type=\"n:filters\"><complex_filter SOAP-ENC:arrayType=\"n:complexFilter[1]\" "
+	     "xsi:type=\"SOAP-ENC:Array\"><item xsi:type=\"n:complexFilter\"><key xsi:type=\"xsd:string\">status</key>"
+	     "<value xsi:type=\"n:associativeEntity\"><key xsi:type=\"xsd:string\">eq</key>"
+	     "<value xsi:type=\"xsd:string\">processing</value></value></item></complex_filter></filters>"},
 		{"a SKU is escaped, its space stays",
 	     "\"call\":\"catalogInventoryStockItemList\",\"args\":{\"products\":[\"{sku}\"]}",
 	     OPEN "catalogInventoryStockItemList>" ID
@@ -104,9 +110,10 @@ static struct vault *vault_of(const char *origin)
 	return vault;
 }
 
-static const char logged_in[] = "HTTP/1.1 200 OK\nContent-Type: text/xml\n\n<?xml version=\"1.0\"?><E:Envelope "
-								"xmlns:E=\"a\"><E:Body><x:loginResponse xmlns:x=\"b\"><loginReturn>" SESSION
-								"</loginReturn></x:loginResponse></E:Body></E:Envelope>";
+static const char logged_in[] =
+	"HTTP/1.1 200 OK\nContent-Type: text/xml\n\n<?xml version=\"1.0\"?><E:Envelope "
+	"xmlns:E=\"a\"><E:Body><x:loginResponse xmlns:x=\"b\"><loginReturn>" SESSION
+	"</loginReturn></x:loginResponse></E:Body></E:Envelope>";
 
 static void a_session_is_got_and_used(void)
 {
@@ -120,8 +127,9 @@ static void a_session_is_got_and_used(void)
 	CHECK("one is due at first", grant_is_due(&grants, task, 0));
 	if (CHECK("the login is made", grant_request_make(&request, task, vault, &refusal)))
 		CHECK_TEXT("with user and key", body_of(&request.body),
-		           OPEN "login><username xsi:type=\"xsd:string\">efs</username><apiKey "
-		                "xsi:type=\"xsd:string\">k&lt;1</apiKey></n:login></SOAP-ENV:Body></SOAP-ENV:Envelope>\n");
+		           OPEN
+		           "login><username xsi:type=\"xsd:string\">efs</username><apiKey "
+		           "xsi:type=\"xsd:string\">k&lt;1</apiKey></n:login></SOAP-ENV:Body></SOAP-ENV:Envelope>\n");
 	request_clear(&request);
 	CHECK("a call before it has none", !request_make(&request, task, vault, &variant, &refusal));
 	request_clear(&request);
@@ -163,19 +171,23 @@ static void faults_are_told_apart(void)
 		int number;
 		bool refused;
 	} row[] = {
-		{"Magento's own", "5", 5, true},        {"with a prefix", "SOAP-ENV:5", 5, true},
-		{"another", "2", 2, false},             {"a word", "SOAP-ENV:Server", -1, false},
-		{"a long one", "1234567", -1, false},   {"nothing", "", -1, false},
+		{"Magento's own", "5", 5, true},
+		{"with a prefix", "SOAP-ENV:5", 5, true},
+		{"another", "2", 2, false},
+		{"a word", "SOAP-ENV:Server", -1, false},
+		{"a long one", "1234567", -1, false},
+		{"nothing", "", -1, false},
 		{"a word behind a digit", "5x", -1, false},
 	};
 	struct task *task = soap_task("\"call\":\"magentoInfo\"");
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		struct text text = {0};
 		struct answer answer;
-		text_addf(&text,
-		          "HTTP/1.1 200 OK\nContent-Type: text/xml\n\n<Envelope><Body><Fault><faultcode>%s</faultcode>"
-		          "<faultstring>Session expired.</faultstring></Fault></Body></Envelope>",
-		          row[i].code);
+		text_addf(
+			&text,
+			"HTTP/1.1 200 OK\nContent-Type: text/xml\n\n<Envelope><Body><Fault><faultcode>%s</faultcode>"
+			"<faultstring>Session expired.</faultstring></Fault></Body></Envelope>",
+			row[i].code);
 		answer_of(&answer, text_str(&text));
 		CHECK_NUMBER(row[i].sentence, soap_fault_number(&answer), row[i].number);
 		CHECK(row[i].sentence, grant_is_refused(task, &answer) == row[i].refused);
@@ -193,7 +205,8 @@ static void addresses_are_spelled_otherwise(void)
 	static const struct {
 		const char *name, *url, *want; /* NULL: nothing to try */
 	} row[] = {
-		{"slash", "https://a.test/index.php/api/v2_soap/index", "https://a.test/index.php/api/v2_soap/index/"},
+		{"slash", "https://a.test/index.php/api/v2_soap/index",
+	     "https://a.test/index.php/api/v2_soap/index/"},
 		{"slash", "https://a.test/api/v2_soap/", NULL},
 		{"slash", "https://a.test/api.php?type=v2_soap", NULL},
 		{"indexphp", "https://a.test/shop/api/v2_soap/", "https://a.test/shop/index.php/api/v2_soap/"},
@@ -204,11 +217,13 @@ static void addresses_are_spelled_otherwise(void)
 		{"index", "https://a.test/index.php/api/v2_soap/index/", NULL},
 		{"guide", "https://a.test/", "https://a.test/index.php/api/v2_soap/index/"},
 		{"guide", "https://a.test", "https://a.test/index.php/api/v2_soap/index/"},
-		{"guide", "https://a.test/shop/API/V2_SOAP/index/", "https://a.test/shop/index.php/api/v2_soap/index/"},
+		{"guide", "https://a.test/shop/API/V2_SOAP/index/",
+	     "https://a.test/shop/index.php/api/v2_soap/index/"},
 		{"guide", "https://a.test/index.php/apis/v2soap", "https://a.test/index.php/api/v2_soap/index/"},
 		{"guide", "https://a.test/api.php?type=x", "https://a.test/index.php/api/v2_soap/index/"},
 		{"guide", "https://a.test/index.php/api/v2_soap/index/", NULL},
-		{"root", "https://a.test/shop/index.php/api/v2_soap/index/", "https://a.test/index.php/api/v2_soap/index/"},
+		{"root", "https://a.test/shop/index.php/api/v2_soap/index/",
+	     "https://a.test/index.php/api/v2_soap/index/"},
 		{"root", "https://a.test/index.php/api/v2_soap/index/", NULL},
 		{"https", "http://a.test:80/x", "https://a.test/x"},
 		{"https", "http://a.test/x", "https://a.test/x"},
