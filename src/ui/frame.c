@@ -134,7 +134,7 @@ static int panel_cols(const struct surface *surface)
 
 static void lay_out_boxed(struct surface *surface, struct frame *frame, const char *title, const char *panel)
 {
-	struct rect box = {.row = 1, .rows = surface->rows - 3, .cols = surface->cols};
+	struct rect box = {.row = 1, .rows = frame->news - 1, .cols = surface->cols};
 	int cols = panel ? panel_cols(surface) : 0;
 	int split = box.cols - cols - 2;
 
@@ -149,49 +149,58 @@ static void lay_out_boxed(struct surface *surface, struct frame *frame, const ch
 	frame->panel = (struct rect){.row = 2, .col = split + 2, .rows = box.rows - 2, .cols = cols - 2};
 }
 
+/* What the last action did, as lines. */
+static void wrap_notice(struct utf8_lines *lines, struct text *plain, const struct surface *surface,
+                        const struct ui_model *model)
+{
+	template_plain(plain, model->notice);
+	utf8_wrap(lines, text_str(plain), (size_t)surface->cols - 2);
+}
+
+/* Rows for news: one, or as many as a notice has where they fit. */
+static int notice_rows(const struct surface *surface, const struct ui_model *model)
+{
+	size_t most = surface->rows >= NOTICE_ROOMY ? NOTICE_ROWS : 1;
+	struct utf8_lines lines = {0};
+	struct text plain = {0};
+	int rows;
+
+	wrap_notice(&lines, &plain, surface, model);
+	rows = lines.count > 1 && lines.count <= most ? (int)lines.count : 1;
+	utf8_lines_clear(&lines);
+	text_clear(&plain);
+	return rows;
+}
+
 struct frame frame_draw(struct surface *surface, const struct ui_model *model, const char *title,
                         const char *panel, unsigned context, int digits, uint64_t without)
 {
-	struct frame frame = {.news = surface->rows - 2, .foot = surface->rows - 1};
+	struct frame frame = {.news = surface->rows - 1 - notice_rows(surface, model), .foot = surface->rows - 1};
 	struct footer footer = {context, screen_role(model), digits, without};
 
 	draw_head(surface, model);
 	if (surface->cols >= BOX_MIN_COLS && surface->rows >= BOX_MIN_ROWS)
 		lay_out_boxed(surface, &frame, title, panel);
 	else
-		frame.main = (struct rect){.row = 1, .col = 1, .rows = surface->rows - 3, .cols = surface->cols - 2};
+		frame.main = (struct rect){.row = 1, .col = 1, .rows = frame.news - 1, .cols = surface->cols - 2};
 	if (frame.panel.cols > 0) /* it stands there already */
 		footer.without |= FOOTER_BIT(ACTION_EVIDENCE);
 	keymap_footer(surface, frame.foot, &footer);
 	return frame;
 }
 
-static void blank_row(struct surface *surface, int row)
-{
-	for (int col = 0; col < surface->cols; col++)
-		surface_put(surface, row, col, 1, STYLE_PLAIN, " ");
-}
-
 void frame_notice(struct surface *surface, const struct ui_model *model)
 {
-	int most = surface->rows >= NOTICE_ROOMY ? NOTICE_ROWS : 1, last = surface->rows - 2;
+	int rows = notice_rows(surface, model), first = surface->rows - 1 - rows;
 	struct utf8_lines lines = {0};
 	struct text plain = {0};
-	int count;
 
-	template_plain(&plain, model->notice);
-	utf8_wrap(&lines, text_str(&plain), (size_t)surface->cols - 2);
-	count = (int)lines.count <= most ? (int)lines.count : 1;
-	for (int i = 0; i < count && plain.len > 0; i++) {
-		int row = last - count + 1 + i;
-
-		blank_row(surface, row);
-		if ((int)lines.count > most)
-			surface_put_cut(surface, row, 1, surface->cols - 2, STYLE_NOTICE, text_str(&plain));
-		else
-			surface_put_n(surface, row, 1, surface->cols - 2, STYLE_NOTICE, lines.line[i].at,
-			              lines.line[i].len);
-	}
+	wrap_notice(&lines, &plain, surface, model);
+	if (rows == 1 && plain.len > 0)
+		surface_put_cut(surface, first, 1, surface->cols - 2, STYLE_NOTICE, text_str(&plain));
+	for (int i = 0; rows > 1 && i < rows; i++)
+		surface_put_n(surface, first + i, 1, surface->cols - 2, STYLE_NOTICE, lines.line[i].at,
+		              lines.line[i].len);
 	utf8_lines_clear(&lines);
 	text_clear(&plain);
 }

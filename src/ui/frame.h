@@ -13,7 +13,7 @@ struct frame {
 	struct rect main;  /* inside the frame, or all between head and news line */
 	struct rect panel; /* inside the panel; no columns when there is none */
 	bool boxed;
-	int news; /* row of the news line */
+	int news; /* first row of the news: a long notice takes more from the frame */
 	int foot; /* row of the footer */
 };
 
@@ -23,8 +23,7 @@ enum { FRAME_MIN_ROWS = 6, FRAME_MIN_COLS = 20 };
  * screen without one. digits, without: of the footer. */
 struct frame frame_draw(struct surface *surface, const struct ui_model *model, const char *title,
                         const char *panel, unsigned context, int digits, uint64_t without);
-/* What the last action did, over whatever stands in the news line; a long one takes more lines of a
- * large screen. It goes with the next press. */
+/* What the last action did, in the rows that frame_draw left for news. It goes with the next press. */
 void frame_notice(struct surface *surface, const struct ui_model *model);
 /* "Too small": true when nothing else can be drawn. */
 bool frame_too_small(struct surface *surface);

@@ -115,6 +115,14 @@ static bool said_before(const struct evidence_lines *lines, size_t index)
 	return false;
 }
 
+/* Something is still to be looked at, or was not begun. */
+static bool is_looking(const struct ui_model *model)
+{
+	const struct probe *wanted[1];
+
+	return !model->walk || model->running_count > 0 || walk_wanted(model->walk, wanted, 1, model->now) > 0;
+}
+
 static void add_setup(struct page *page, const struct ui_model *model)
 {
 	if (model->consent == CONSENT_ASKED)
@@ -126,8 +134,12 @@ static void add_setup(struct page *page, const struct ui_model *model)
 			"works without it.\n\nTo let it look for itself: `syncfix profile add`");
 	else if (model->lesson && model->lesson->held)
 		page_add(page, 0, STYLE_PLAIN, "A lesson: probes wait until **Space** reveals them.");
-	else
+	else if (is_looking(model))
 		page_add(page, 0, STYLE_DIM, "Looking …");
+	else
+		page_add(page, 0, STYLE_PLAIN,
+		         "Nothing could be looked at from here with what is set up. Answer by hand: every step "
+		         "works without it.");
 }
 
 static void add_cause(struct page *page, const struct ui_model *model)

@@ -110,6 +110,7 @@ def press(screen, text, given):
         screen.wait_for(given[-20:])
         screen.keys("Enter")
     elif given:
+        assert re.search(rf"^\W*{given}  \S", text, re.M), f"{given} is not in sight:\n{text}"
         screen.type(given)
     else:
         screen.keys("Enter")
