@@ -37,20 +37,12 @@ static void do_numbered(struct plain_run *run, const struct ui_model *model, con
 
 /* ---- questions ---- */
 
-bool plain_number_is_value(const struct step_view *view)
-{
-	/* not a duration: that has a unit, so that a number alone can only be a choice */
-	static const bool numbers[FACT_TYPES] = {[FACT_NUMBER] = true, [FACT_TEXT] = true, [FACT_LIST] = true};
-
-	return view->typed && view->fact && numbers[view->fact->type];
-}
-
 /* Number of a choice that the line means: "2", or ":2" where a number may be the answer; -1 for none. */
 static int choice_number(const struct step_view *view, const char *line)
 {
 	if (line[0] == ':')
 		return plain_number(line + 1);
-	return plain_number_is_value(view) ? -1 : plain_number(line);
+	return step_number_is_value(view) ? -1 : plain_number(line);
 }
 
 static size_t also_count(const struct step_view *view)

@@ -80,7 +80,7 @@ static void say_path(struct plain_run *run, const struct ui_model *model, const 
 /* Where a number may be the answer itself, the number of a choice is marked. */
 static const char *choice_mark(const struct step_view *view)
 {
-	return plain_number_is_value(view) ? ":" : "";
+	return step_number_is_value(view) ? ":" : "";
 }
 
 /* "1 Connected. 2 Expired or Disconnected. 0 I can't see it." */

@@ -40,8 +40,6 @@ void plain_evidence(struct plain_run *run, const struct ui_model *model);
 void plain_help(struct plain_run *run, const struct ui_model *model, unsigned context);
 /* A whole number from 0 to 999; -1: the words are none. */
 int plain_number(const char *line);
-/* In this question a number may be the answer itself. */
-bool plain_number_is_value(const struct step_view *view);
 
 /* One line that the person typed. */
 void plain_line(struct plain_run *run, const char *line);

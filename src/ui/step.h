@@ -49,6 +49,8 @@ void step_items_add(struct step_items *items, const char *key, const char *label
 
 /* Long lists of choices are picked from by typing a part of the name. */
 bool step_is_picker(const struct step_view *view);
+/* In this question a number alone may be the answer itself; elsewhere it means a choice. */
+bool step_number_is_value(const struct step_view *view);
 unsigned step_context(const struct step_view *view);
 
 /* Another step than the last time starts with a state of its own. */

@@ -15,6 +15,14 @@ bool step_is_picker(const struct step_view *view)
 	return view->state == WALK_ASK && view->choice_count >= PICKER_FROM;
 }
 
+bool step_number_is_value(const struct step_view *view)
+{
+	/* not a duration: that has a unit, so that a number alone can only be a choice */
+	static const bool numbers[FACT_TYPES] = {[FACT_NUMBER] = true, [FACT_TEXT] = true, [FACT_LIST] = true};
+
+	return view->typed && view->fact && numbers[view->fact->type];
+}
+
 unsigned step_context(const struct step_view *view)
 {
 	static const unsigned contexts[] = {

@@ -29,11 +29,30 @@ static struct intent with_fact(struct intent intent, const struct ui_model *mode
 	return intent;
 }
 
+/* The choice whose digit was typed where no number can be the value. */
+static struct intent choice_typed(const struct step_state *state, const struct ui_model *model,
+                                  const struct step_view *view)
+{
+	struct intent intent = {0};
+	struct step_items items;
+
+	if (step_number_is_value(view))
+		return intent;
+	step_items_make(&items, model, view, "");
+	for (size_t i = 0; i < items.item.count; i++)
+		if (items.item.at[i].key[0] && strcmp(items.item.at[i].key, entry_text(&state->field[0])) == 0)
+			intent = items.intent.at[i];
+	step_items_clear(&items);
+	return intent;
+}
+
 static struct intent enter_field(struct step_state *state, const struct ui_model *model,
                                  const struct step_view *view)
 {
-	if (entry_empty(&state->field[0]))
-		return (struct intent){0};
+	struct intent chosen = choice_typed(state, model, view);
+
+	if (entry_empty(&state->field[0]) || chosen.kind != INTENT_NONE)
+		return chosen;
 	if (state->field_at + 1 < state->field_count) {
 		state->field_at++;
 		return (struct intent){0};
