@@ -1,20 +1,40 @@
 /* paths, config: what is where, and why. */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/command.h"
 #include "json/json.h"
+
+/* A name in the folder of the file; NULL for no file. The caller frees. */
+static char *beside(const char *file, const char *name)
+{
+	const char *slash = file != NULL ? strrchr(file, '/') : NULL;
+	char *path = NULL;
+
+	if (file == NULL)
+		return NULL;
+	if (asprintf(&path, "%.*s%s", slash != NULL ? (int)(slash - file) + 1 : 0, file, name) < 0)
+		return NULL;
+	return path;
+}
 
 int cmd_paths(struct setup *setup)
 {
 	const struct paths *paths = &setup->paths;
+	char *secrets = beside(paths->config, "secrets");
+	char *log = paths->state != NULL ? file_join(paths->state, "syncfix.log") : NULL;
 	const struct {
 		const char *name;
 		const char *path;
 		const char *what;
 	} rows[] = {
 		{"config", paths->config, "settings and profiles"},
+		{"secrets", secrets, "secrets that profile add was given"},
 		{"state", paths->state, "cases"},
+		{"log", log, "what --verbose writes"},
 		{"data", paths->data, "the wizard's data"},
 		{"overlay", paths->data_overlay, "your own data (--data)"},
 		{"net", paths->net, "the program that touches the network"},
@@ -37,6 +57,8 @@ int cmd_paths(struct setup *setup)
 	if (setup->json)
 		printf("%s\n", text_str(&out));
 	text_clear(&out);
+	free(secrets);
+	free(log);
 	return 0;
 }
 

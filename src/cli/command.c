@@ -147,10 +147,19 @@ static const struct command table[] = {
 		.run = cmd_graph,
 	},
 	{
+		.name = "doctor",
+		.arguments = "",
+		.help = "is everything in order here: terminal, files, secrets, parts; each with its repair",
+		.example = "syncfix doctor",
+		.any_config = true,
+		.run = cmd_doctor,
+	},
+	{
 		.name = "paths",
 		.arguments = "",
 		.help = "where everything is",
 		.example = "syncfix paths",
+		.any_config = true,
 		.run = cmd_paths,
 	},
 	{

@@ -5,6 +5,7 @@
 #ifndef SYNCFIX_CLI_COMMAND_H
 #define SYNCFIX_CLI_COMMAND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "cli/options.h"
@@ -16,6 +17,7 @@ struct command {
 	const char *help;      /* one line */
 	const char *example;   /* one command line that works as it stands */
 	const char *formats;   /* what --format takes, "a b c"; NULL: "text json" */
+	bool any_config;       /* runs with a broken config file, to tell of it */
 	int least, most;       /* words after the command; most < 0: any number */
 	int (*run)(struct setup *setup);
 };
@@ -41,6 +43,7 @@ int cmd_graph(struct setup *setup);
 int cmd_compare(struct setup *setup);
 int cmd_routine(struct setup *setup);
 int cmd_sim(struct setup *setup);
+int cmd_doctor(struct setup *setup);
 int cmd_paths(struct setup *setup);
 int cmd_config(struct setup *setup);
 int cmd_keys(struct setup *setup);

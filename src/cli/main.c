@@ -2,6 +2,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -72,7 +73,23 @@ static int run(struct setup *setup)
 		return 0;
 	}
 	code = check_words(setup, command);
+	if (code == 0 && setup->trouble.kind != ERROR_NONE && !command->any_config)
+		code = setup_fail(&setup->trouble);
 	return code != 0 ? code : command->run(setup);
+}
+
+/* A locale that is not installed here still says whether the terminal can show UTF-8. */
+static void start_locale(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	const char *wanted = NULL;
+
+	if (setlocale(LC_CTYPE, "") != NULL)
+		return;
+	for (size_t i = 0; i < sizeof names / sizeof *names && (wanted == NULL || *wanted == '\0'); i++)
+		wanted = getenv(names[i]);
+	if (wanted != NULL && (strstr(wanted, "UTF-8") != NULL || strstr(wanted, "utf8") != NULL))
+		setlocale(LC_CTYPE, "C.UTF-8");
 }
 
 int main(int argc, char **argv)
@@ -80,7 +97,7 @@ int main(int argc, char **argv)
 	struct setup setup;
 	int code;
 
-	setlocale(LC_CTYPE, "");
+	start_locale();
 	signal(SIGPIPE, SIG_IGN);
 	code = setup_init(&setup, argc, argv);
 	if (code == 0)

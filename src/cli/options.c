@@ -24,7 +24,7 @@ static const struct option_row rows[OPTIONS] = {
 	[OPTION_VERSION] = {"version", 0, NULL, NULL, "the version of the program and of its data"},
 	[OPTION_FORMAT] =
 		{"format", 'f', "FORMAT",
-         "diagnose probe find lint coverage test ticket case paths config graph routine compare",
+         "diagnose probe find lint coverage test ticket case doctor paths config graph routine compare",
          "text or json"},
 	[OPTION_FACT] = {"fact", 0, "NAME=VALUE", "diagnose probe routine compare",
                      "something known already; may be repeated"},

@@ -104,11 +104,10 @@ int setup_init(struct setup *setup, int argc, char **argv)
 		return 0;
 	paths_find(&setup->paths, SYNCFIX_LIBEXECDIR, SYNCFIX_DATADIR, option[OPTION_CONFIG],
 	           option[OPTION_STATE], option[OPTION_DATA]);
-	if (setup->paths.config != NULL &&
-	    !config_load(&setup->config, setup->paths.config, option[OPTION_CONFIG] != NULL, &err))
-		return setup_fail(&err);
-	if (!settings_from_environment(&setup->config.settings, get_environment, &err) ||
-	    !set_from_options(setup, &err) || !set_clock(setup, &err))
+	if (setup->paths.config == NULL ||
+	    config_load(&setup->config, setup->paths.config, option[OPTION_CONFIG] != NULL, &setup->trouble))
+		settings_from_environment(&setup->config.settings, get_environment, &setup->trouble);
+	if (!set_from_options(setup, &err) || !set_clock(setup, &err))
 		return setup_fail(&err);
 	setup->json = option[OPTION_FORMAT] != NULL && strcmp(option[OPTION_FORMAT], "json") == 0;
 	open_log(setup);

@@ -22,6 +22,8 @@ struct setup {
 	struct clock clock;
 	struct guide *guide; /* setup_guide */
 	bool json;           /* --format json */
+	struct error
+		trouble; /* what is wrong with config file or environment; the settings hold what was right */
 };
 
 /* Exit code 0, or that of what is wrong with options, config or --now. */

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/command.h"
+#include "cli/look.h"
 #include "cli/prompt.h"
 #include "cli/session.h"
 #include "data/load.h"
@@ -165,20 +166,6 @@ static int profile_index(const struct front *front, const struct profile *profil
 	return front->scenario != NULL ? 0 : -1;
 }
 
-static bool use_ascii(const struct setup *setup)
-{
-	const char *set = settings_text(&setup->config.settings, SETTING_ASCII);
-	const char *charset = getenv("LC_ALL");
-
-	if (strcmp(set, "auto") != 0)
-		return strcmp(set, "yes") == 0;
-	if (charset == NULL || *charset == '\0')
-		charset = getenv("LC_CTYPE");
-	if (charset == NULL || *charset == '\0')
-		charset = getenv("LANG");
-	return charset == NULL || (strstr(charset, "UTF-8") == NULL && strstr(charset, "utf8") == NULL);
-}
-
 /* A scenario in the trainer's role is a lesson: what is to be found, and in how many answers. */
 static int prepare_lesson(struct front *front)
 {
@@ -221,7 +208,7 @@ static bool load(void *ctx, struct desk_options *out, struct error *err)
 		.guide = setup->guide,
 		.clock = &setup->clock,
 		.state = setup->paths.state,
-		.ascii = use_ascii(setup),
+		.ascii = look_ascii(setup),
 		.profiles = front->profile.at,
 		.profile_count = front->profile.count,
 		.profile = profile_index(front, profile),
@@ -253,14 +240,8 @@ static int run_screen(struct front *front, struct error *err)
 	struct setup *setup = front->setup;
 	const struct settings *settings = &setup->config.settings;
 	struct data_sources sources = {.dir = setup->paths.data, .overlay = setup->paths.data_overlay};
-	/* the settings have weighed option, environment and file already */
-	struct color_wish wish = {
-		.option = settings_text(settings, SETTING_COLOR),
-		.force_color = getenv("FORCE_COLOR"),
-		.term = getenv("TERM"),
-	};
 	struct app app = {
-		.ascii = use_ascii(setup),
+		.ascii = look_ascii(setup),
 		.profile_name = settings_text(settings, SETTING_PROFILE),
 		.load = load,
 		.ctx = front,
@@ -270,18 +251,10 @@ static int run_screen(struct front *front, struct error *err)
 
 	role_find(settings_text(settings, SETTING_ROLE), &app.role);
 	theme_find(settings_text(settings, SETTING_THEME), &app.terminal.theme);
-	app.terminal.color = term_color_wanted(&wish);
+	app.terminal.color = look_color(setup);
 	front->first = data_load_start(&sources);
 	app.first = front->first;
 	return app_run(&app, err);
-}
-
-static bool wants_lines(const struct setup *setup)
-{
-	const char *term = getenv("TERM");
-
-	return settings_yes(&setup->config.settings, SETTING_PLAIN) || !isatty(STDIN_FILENO) ||
-	       !isatty(STDOUT_FILENO) || term == NULL || *term == '\0' || strcmp(term, "dumb") == 0;
 }
 
 static int run(struct front *front)
@@ -293,7 +266,7 @@ static int run(struct front *front)
 	if (front->setup->options.value[OPTION_NO_INPUT] != NULL)
 		return setup_refuse(ERROR_USAGE,
 		                    "The wizard asks questions: syncfix diagnose is the walk without them.");
-	if (wants_lines(front->setup)) {
+	if (look_plain(front->setup)) {
 		code = run_lines(front);
 	} else {
 		code = run_screen(front, &err);

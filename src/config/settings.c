@@ -20,7 +20,7 @@ static const struct setting_row rows[SETTINGS] = {
                        .fallback = "auto",
                        .choices = "auto|always|never",
                        .env = "SYNCFIX_COLOR",
-                       .help = "when to use colour; a non-empty NO_COLOR means never"},
+                       .help = "when to use colour; a non-empty NO_COLOR means never, FORCE_COLOR always"},
 	[SETTING_THEME] = {.name = "theme",
                        .fallback = "default",
                        .choices = "default|high-contrast|mono",
@@ -142,6 +142,10 @@ bool settings_from_environment(struct settings *settings, const char *(*get)(con
 {
 	const char *value;
 
+	value = get("FORCE_COLOR");
+	if (value != NULL && *value != '\0' &&
+	    !settings_set(settings, SETTING_COLOR, "always", FROM_ENVIRONMENT, "FORCE_COLOR", err))
+		return false;
 	value = get("NO_COLOR");
 	if (value != NULL && *value != '\0' &&
 	    !settings_set(settings, SETTING_COLOR, "never", FROM_ENVIRONMENT, "NO_COLOR", err))
@@ -152,7 +156,10 @@ bool settings_from_environment(struct settings *settings, const char *(*get)(con
 		return false;
 	for (int i = 0; i < SETTINGS; i++) {
 		value = rows[i].env != NULL ? get(rows[i].env) : NULL;
-		if (value != NULL && *value != '\0' &&
+		bool left_open =
+			i == SETTING_COLOR && value != NULL && strcmp(value, "auto") == 0 &&
+			settings->of[i].source == FROM_ENVIRONMENT; /* NO_COLOR or FORCE_COLOR decides then */
+		if (value != NULL && *value != '\0' && !left_open &&
 		    !settings_set(settings, i, value, FROM_ENVIRONMENT, rows[i].env, err))
 			return false;
 	}

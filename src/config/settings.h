@@ -52,7 +52,7 @@ void settings_clear(struct settings *settings);
 /* Refuses what the row does not allow, naming what it does. A weaker source never replaces a stronger. */
 bool settings_set(struct settings *settings, enum setting setting, const char *value,
                   enum setting_source source, const char *where, struct error *err);
-/* Every row's variable, where it is set and not empty; NO_COLOR and ACCESSIBLE too. */
+/* Every row's variable, where it is set and not empty; NO_COLOR, FORCE_COLOR and ACCESSIBLE too. */
 bool settings_from_environment(struct settings *settings, const char *(*get)(const char *name),
                                struct error *err);
 

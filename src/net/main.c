@@ -36,11 +36,26 @@ static void ignore_signals(void)
 		(void)signal(ignored[i], SIG_IGN);
 }
 
+/* Lines of a name and a value, for `syncfix doctor`. */
+static int about(void)
+{
+	const char *authorities = NULL;
+	CURL *easy = curl_easy_init();
+
+	printf("syncfix-net %s\n", PACKAGE_VERSION);
+	printf("libcurl %s %s\n", curl_version_info(CURLVERSION_NOW)->version,
+	       curl_version_info(CURLVERSION_NOW)->ssl_version);
+	if (easy != NULL && curl_easy_getinfo(easy, CURLINFO_CAINFO, &authorities) == CURLE_OK &&
+	    authorities != NULL)
+		printf("authorities %s\n", authorities);
+	curl_easy_cleanup(easy);
+	return 0;
+}
+
 static int explain(int argc, char **argv)
 {
 	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
-		printf("syncfix-net %s\n", PACKAGE_VERSION);
-		return 0;
+		return about();
 	}
 	fputs("syncfix-net is started by syncfix, which talks to it over a socket; see syncfix(1).\n", stderr);
 	return ERROR_USAGE;

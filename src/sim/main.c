@@ -7,6 +7,7 @@
  * answers each ("ok", the report, or "unknown"), and leaves at the end of its input or when it is
  * told to terminate. `syncfix sim`, `syncfix demo` and `syncfix test` start it.
  */
+#include <config.h>
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -57,6 +58,10 @@ static bool read_options(struct options *options, int argc, char **argv)
 {
 	int option;
 
+	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+		printf("syncfix-sim %s\n", PACKAGE_VERSION);
+		exit(0);
+	}
 	while ((option = getopt(argc, argv, "p:")) != -1) {
 		if (option != 'p')
 			return false;

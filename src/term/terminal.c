@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <term.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -41,9 +42,10 @@ static bool near_xterm(const char *name)
 	return false;
 }
 
+static const char *const chain[] = {"xterm-256color", "xterm", "ansi", "vt100"};
+
 static SCREEN *start_screen(const char *wanted)
 {
-	static const char *const chain[] = {"xterm-256color", "xterm", "ansi", "vt100"};
 	SCREEN *screen;
 
 	if (!wanted || !wanted[0] || strcmp(wanted, "dumb") == 0)
@@ -59,6 +61,28 @@ static bool can_do_full_screen(void)
 	const char *address = tigetstr("cup");
 
 	return address && address != (char *)-1;
+}
+
+static bool type_serves(const char *name)
+{
+	int told;
+	bool serves = setupterm(name, STDOUT_FILENO, &told) == OK && can_do_full_screen();
+
+	if (cur_term != NULL)
+		del_curterm(cur_term);
+	return serves;
+}
+
+const char *terminal_type(const char *wanted)
+{
+	if (strcmp(wanted, "dumb") == 0)
+		return NULL;
+	if (type_serves(wanted))
+		return wanted;
+	for (size_t i = near_xterm(wanted) ? 0 : 2; i < sizeof chain / sizeof chain[0]; i++)
+		if (type_serves(chain[i]))
+			return chain[i];
+	return NULL;
 }
 
 static void start_input(struct terminal *term)

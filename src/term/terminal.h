@@ -28,6 +28,8 @@ struct terminal_options {
  * Nothing is written before the first terminal_show.
  */
 struct terminal *terminal_open(const struct terminal_options *options, struct error *err);
+/* The type that terminal_open would use for this one; NULL: it has no full screen. Not while one is open. */
+const char *terminal_type(const char *wanted);
 void terminal_close(struct terminal *term); /* NULL does nothing */
 
 /* Rows and columns now, at least 1; looks at the terminal again after a change of size. */

@@ -56,6 +56,7 @@ def outputs_hold_their_schemas():
         "find": ("find", "Ship", "method", "not", "mapped"),
         "lint": ("lint",),
         "paths": ("paths",),
+        "doctor": ("doctor",),
         "config": ("config",),
         "coverage": ("coverage", "--inventory", SOURCE / "tests/guide/inventory.tsv"),
         "diagnose": ("diagnose", "orders", "--no-input"),
@@ -85,7 +86,7 @@ BAD = [
     (("probe",), 64, "needs"),
     (("show", "ZZZ-1"), 64, "syncfix find"),
     (("--now", "tomorrow", "paths"), 64, "2026-11-23"),
-    (("--config", "/nonexistent.ini", "paths"), 66, "/nonexistent.ini"),
+    (("--config", "/nonexistent.ini", "config"), 66, "/nonexistent.ini"),
     (("--profile", "none", "diagnose"), 78, "no profile"),
     (("demo", "no-such-scenario"), 66, "no scenario"),
     (("lint", "/nonexistent"), 65, None),
@@ -107,7 +108,7 @@ def a_bad_config_is_told():
     """a bad config file is told with its line, and nothing of the line is repeated"""
     home = Home()
     home.write_config("role = agent\nck_1234567890 = x\n")
-    done = home.run("paths")
+    done = home.run("config")
     assert done.returncode == 78 and "config.ini:2" in done.stderr and "ck_12345" not in done.stderr, done.stderr
 
 
