@@ -171,6 +171,7 @@ static void build_platform(struct build *build)
 	struct platform *platform = &guide->platform[0];
 	platform->id = "shop";
 	platform->name = "Shop";
+	platform->prefix = "SHOP";
 	platform->connects_by = "key";
 	platform->word = arena_alloc(build->arena, sizeof *platform->word);
 	platform->word[0].name = "admin";
