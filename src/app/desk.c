@@ -7,6 +7,7 @@
 #include "app/consent.h"
 #include "app/desk_state.h"
 #include "base/memory.h"
+#include "base/spoken.h"
 
 static void listen(void *ctx, const struct event *event)
 {
@@ -169,6 +170,7 @@ void desk_free(struct desk *desk)
 	array_clear(&desk->running);
 	array_clear(&desk->shown_running);
 	text_clear(&desk->notice);
+	text_clear(&desk->handoff);
 	arena_clear(&desk->leads_arena);
 	array_clear(&desk->calls);
 	free(desk);
@@ -298,6 +300,8 @@ bool desk_start(struct desk *desk, const char *where, struct error *err)
 	} else {
 		if (!node)
 			node = guide_node(guide, where);
+		if (!node && spoken_resembles(where))
+			return desk_open_handoff(desk, where, err);
 		if (!node)
 			return error_set(err, ERROR_USAGE, "", "There is no symptom and no step \"%.60s\".", where);
 		ok = walk_jump(desk->walk, node, desk_now(desk), err);

@@ -73,7 +73,8 @@ const char *desk_notice(const struct desk *desk);
 void desk_tell(struct desk *desk, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void desk_quiet(struct desk *desk); /* the notice was read */
 
-/* Goes to a symptom, a step code or a node by name; resumes a saved case by its id. */
+/* Goes to a symptom, a step code, a node by name or the position of a handoff code; resumes a saved case by
+ * its id. */
 bool desk_start(struct desk *desk, const char *where, struct error *err);
 bool desk_resume(struct desk *desk, const char *id, struct error *err);
 

@@ -215,17 +215,6 @@ static bool do_again(struct desk *desk, const struct intent *intent, struct erro
 	return driver_again(desk->driver, intent->probe) || refuse(err, "This probe cannot run now.");
 }
 
-static bool do_reveal(struct desk *desk, const struct intent *intent, struct error *err)
-{
-	(void)intent;
-	if (!desk->options.lesson || !desk->held)
-		return refuse(err, "Nothing is held back.");
-	desk->held = desk->lesson.held = false;
-	walk_hold(desk->walk, false);
-	desk_tell(desk, "Probes run now.");
-	return true;
-}
-
 /* ---- the case ---- */
 
 static bool do_ticket_save(struct desk *desk, const struct intent *intent, struct error *err)
@@ -301,49 +290,15 @@ static bool do_hold(struct desk *desk, const struct intent *intent, struct error
 	return true;
 }
 
+static bool do_handoff(struct desk *desk, const struct intent *intent, struct error *err)
+{
+	return desk_open_handoff(desk, intent->words, err);
+}
+
 static bool do_next_case(struct desk *desk, const struct intent *intent, struct error *err)
 {
 	(void)intent;
 	return desk_next_case(desk, err);
-}
-
-/* ---- a lesson ---- */
-
-static bool do_fault(struct desk *desk, const struct intent *intent, struct error *err)
-{
-	(void)intent;
-	if (!desk->options.lesson)
-		return refuse(err, "This is no lesson.");
-	desk->fault_shown = !desk->fault_shown;
-	if (desk->fault_shown)
-		desk_tell(desk, "The fault of this lesson: %s", desk->options.lesson->fault);
-	return true;
-}
-
-static size_t answers_given(const struct desk *desk)
-{
-	const struct journal *journal = walk_journal(desk->walk);
-	size_t count = 0;
-
-	for (size_t i = 0; i < journal->event.count; i++)
-		count += journal->event.at[i].kind == EVENT_ANSWER;
-	return count;
-}
-
-static bool do_score(struct desk *desk, const struct intent *intent, struct error *err)
-{
-	size_t count = answers_given(desk);
-
-	(void)intent;
-	if (!desk->options.lesson)
-		return refuse(err, "This is no lesson.");
-	if (desk->options.lesson->par >= 0)
-		desk_tell(desk, "%zu answer%s so far, the start counted; par is %d.", count, count == 1 ? "" : "s",
-		          desk->options.lesson->par);
-	else
-		desk_tell(desk, "%zu answer%s so far, the start counted; no par is set.", count,
-		          count == 1 ? "" : "s");
-	return true;
 }
 
 static do_fn *const table[INTENT_KINDS] = {
@@ -366,7 +321,7 @@ static do_fn *const table[INTENT_KINDS] = {
 	[INTENT_CONSENT] = do_consent,
 	[INTENT_CANCEL] = do_cancel,
 	[INTENT_AGAIN] = do_again,
-	[INTENT_REVEAL] = do_reveal,
+	[INTENT_REVEAL] = desk_reveal,
 	[INTENT_TICKET_SAVE] = do_ticket_save,
 	[INTENT_TICKET_MAIL] = do_ticket_mail,
 	[INTENT_SAVE_DATE] = do_save_date,
@@ -375,8 +330,9 @@ static do_fn *const table[INTENT_KINDS] = {
 	[INTENT_RESTART] = do_restart,
 	[INTENT_HOLD] = do_hold,
 	[INTENT_NEXT_CASE] = do_next_case,
-	[INTENT_FAULT] = do_fault,
-	[INTENT_SCORE] = do_score,
+	[INTENT_HANDOFF] = do_handoff,
+	[INTENT_FAULT] = desk_fault,
+	[INTENT_SCORE] = desk_score,
 };
 
 enum desk_answer desk_do(struct desk *desk, const struct intent *intent, struct error *err)

@@ -106,7 +106,7 @@ void desk_model(struct desk *desk, struct ui_model *model)
 		.profile_count = desk->options.profile_count,
 		.lesson = desk->options.lesson ? &desk->lesson : NULL,
 		.fault_shown = desk->fault_shown,
-		.handoff = "",
+		.handoff = desk_handoff(desk),
 		.call_ms = call_ms(desk),
 		.call_held = desk->call_held,
 		.notice = desk_notice(desk),

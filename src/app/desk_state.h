@@ -42,6 +42,9 @@ struct desk {
 	const char *leads[LEADS];
 	size_t lead_count;
 	uint64_t leads_events;
+	struct text handoff; /* code of the position */
+	uint64_t handoff_events;
+	const struct walk *handoff_of;
 	ARRAY(struct call {
 		char id[32];
 		int64_t ms;
@@ -54,8 +57,16 @@ bool desk_use_profile(struct desk *desk, int profile, const struct journal *even
                       struct error *err);
 /* Starts what the walk wants, after every input. */
 void desk_pump(struct desk *desk);
+/* The handoff code of the position, "" at the start; made anew when the case went on. */
+const char *desk_handoff(struct desk *desk);
+/* A new case at the position that the code stands for. */
+bool desk_open_handoff(struct desk *desk, const char *code, struct error *err);
 /* For a class: where each choice of the standing question would lead. */
 void desk_make_leads(struct desk *desk);
+/* The intents of a lesson. */
+bool desk_reveal(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_fault(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_score(struct desk *desk, const struct intent *intent, struct error *err);
 /* The next open case of those saved, with its own call timer. */
 bool desk_next_case(struct desk *desk, struct error *err);
 /* Keeps since when each probe runs. */

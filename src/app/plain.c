@@ -283,7 +283,11 @@ static bool begin(struct plain_run *run, struct error *err)
 		return false;
 	if (plain->resume)
 		return desk_resume(run->desk, plain->resume, err);
-	return !plain->start || desk_start(run->desk, plain->start, err);
+	if (plain->start && !desk_start(run->desk, plain->start, err))
+		return false;
+	if (plain->start && desk_notice(run->desk)[0])
+		plain_say(run, "%s", desk_notice(run->desk));
+	return true;
 }
 
 int plain_run(const struct plain *plain, struct error *err)

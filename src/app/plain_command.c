@@ -5,6 +5,7 @@
 
 #include "app/edit.h"
 #include "app/plain_state.h"
+#include "base/spoken.h"
 #include "case/routine.h"
 #include "report/ticket.h"
 #include "report/transcript.h"
@@ -132,13 +133,30 @@ static void cmd_edit(struct plain_run *run, struct ui_model *model, const char *
 	text_clear(&path);
 }
 
+static void say_handoff(struct plain_run *run, const char *code)
+{
+	struct text said = {0};
+
+	spoken_spell(&said, code);
+	plain_say(run, "Handoff code %s. In words:", code);
+	plain_say(run, "%s", text_str(&said));
+	plain_say(run, "The other side types code and this code, and has the same step with the same answers.");
+	text_clear(&said);
+}
+
 static void cmd_code(struct plain_run *run, struct ui_model *model, const char *rest)
 {
 	struct step_view view = walk_view(model->walk, model->now);
 
-	(void)rest;
-	plain_say(run, "Step %s.%s%s", view.node && view.node->code ? view.node->code : "none",
-	          model->handoff[0] ? " Handoff code " : "", model->handoff);
+	if (rest[0]) {
+		do_kind(run, INTENT_HANDOFF, rest);
+		return;
+	}
+	plain_say(run, "Step %s.", view.node && view.node->code ? view.node->code : "none");
+	if (model->handoff[0])
+		say_handoff(run, model->handoff);
+	else
+		plain_say(run, "Type code and a code that was told: its case opens.");
 	plain_say(run, "Saved: %s", model->saved);
 }
 

@@ -2,10 +2,21 @@
 #include <stdlib.h>
 
 #include "app/plain_state.h"
+#include "base/spoken.h"
+#include "case/handoff.h"
 #include "guide/search.h"
 #include "ui/frame.h"
 
 enum { HITS = 10 };
+
+static bool is_handoff(const struct ui_model *model, const char *words)
+{
+	struct handoff *handoff = spoken_resembles(words) ? handoff_read(model->guide, words, NULL) : NULL;
+	bool is = handoff != NULL;
+
+	handoff_free(handoff);
+	return is;
+}
 
 void plain_find(struct plain_run *run, struct ui_model *model, const char *words)
 {
@@ -15,6 +26,10 @@ void plain_find(struct plain_run *run, struct ui_model *model, const char *words
 
 	if (!words[0]) {
 		plain_say(run, "Type find and words, or a pasted error message.");
+		return;
+	}
+	if (is_handoff(model, words)) {
+		plain_go(run, model, words);
 		return;
 	}
 	desk_prepare(run->desk, SCREEN_SEARCH);
@@ -90,7 +105,9 @@ void plain_go(struct plain_run *run, struct ui_model *model, const char *rest)
 {
 	struct intent intent = {.kind = INTENT_JUMP, .node = node_for(run, model, rest)};
 
-	if (intent.node)
+	if (!intent.node && spoken_resembles(rest))
+		intent = (struct intent){.kind = INTENT_HANDOFF, .words = rest};
+	if (intent.kind == INTENT_HANDOFF || intent.node)
 		plain_do(run, &intent);
 	else
 		plain_say(run, "There is no step \"%s\". Codes look like ORD-4; find WORDS looks for one.", rest);

@@ -14,6 +14,7 @@ void player_clear(struct player *player)
 		free(player->input.at[i]);
 	array_clear(&player->input);
 	array_clear(&player->asked);
+	text_clear(&player->handoff);
 }
 
 static void give(struct player *player, const char *input)
@@ -228,6 +229,7 @@ bool player_run(struct player *player, struct error *err)
 		driver_settle(player->driver, player->stop);
 		if (*player->stop)
 			return error_set(err, ERROR_INTERNAL, "", "Interrupted.");
+		player_check_handoff(player, &player->handoff);
 		if (!step(player, &over, err)) {
 			if (err->kind == ERROR_NONE)
 				error_set(err, ERROR_INTERNAL, player->scenario->file, "A step did not take.");

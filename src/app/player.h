@@ -16,12 +16,16 @@ struct player {
 	struct simulation *simulation;
 	struct clock *clock;
 	const volatile sig_atomic_t *stop;
+	struct walk_options again; /* how a case of its own begins, to open handoff codes in */
+	struct text handoff;       /* positions whose code does not open the same, one line each */
 	ARRAY(const char *) asked; /* facts that somebody was asked for, in order */
 	ARRAY(char *) input;       /* every key or line the person gave, as either front end takes it */
 };
 
 /* False with err when it cannot go on (no end reached, a start that does not exist). */
 bool player_run(struct player *player, struct error *err);
+/* Adds to differences when the code of the position does not open the same step and answers. */
+void player_check_handoff(const struct player *player, struct text *differences);
 void player_clear(struct player *player);
 
 /* Holds what happened against the scenario's `expect`; one line per difference. */

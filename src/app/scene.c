@@ -46,7 +46,7 @@ void scene_open(struct scene *scene, enum screen_id id)
 static bool leaves_layers(enum intent_kind kind)
 {
 	return kind == INTENT_JUMP || kind == INTENT_RESUME || kind == INTENT_PROFILE || kind == INTENT_RESTART ||
-	       kind == INTENT_RECHECK || kind == INTENT_NEXT_CASE;
+	       kind == INTENT_RECHECK || kind == INTENT_NEXT_CASE || kind == INTENT_HANDOFF;
 }
 
 enum performed { PERFORMED, REFUSED, LEFT_OVER };

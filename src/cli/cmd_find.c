@@ -1,4 +1,4 @@
-/* find, show, code: steps and error messages without a walk. */
+/* find, show: steps and error messages without a walk. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,29 +127,5 @@ int cmd_show(struct setup *setup)
 	if (node == NULL)
 		return no_such_code(word);
 	print_node(stdout, setup->guide, node);
-	return 0;
-}
-
-int cmd_code(struct setup *setup)
-{
-	const char *word = setup->options.word[0];
-	const struct node *node;
-	const struct probe *probe;
-	int code = setup_guide(setup);
-
-	if (code != 0)
-		return code;
-	node = node_of(setup->guide, word);
-	if (node != NULL) {
-		printf("%s  %s\n", node->code != NULL ? node->code : node->name,
-		       node->title != NULL ? node->title : "");
-		printf("Section %d of the guide. syncfix show %s prints it, syncfix start %s goes there.\n",
-		       node->tree->section, word, word);
-		return 0;
-	}
-	probe = guide_probe(setup->guide, word);
-	if (probe == NULL)
-		return no_such_code(word);
-	printf("%s  %s\nA look at the store: syncfix probe %s runs it.\n", word, probe->title, word);
 	return 0;
 }

@@ -67,8 +67,11 @@ static void play(struct session *session, struct player *player, struct text *di
 	player->simulation = session->simulation;
 	player->clock = &session->setup->clock;
 	player->stop = session_interrupted();
+	player->again = session_walk_options(session);
+	player->again.listen = NULL;
 	if (!player_run(player, &err))
 		text_addf(differences, "%s\n", err.message);
+	text_add(differences, text_str(&player->handoff));
 	player_compare(player, differences);
 	check_routes(session, differences);
 }

@@ -57,7 +57,7 @@ static const struct command table[] = {
 	{
 		.name = "code",
 		.arguments = "CODE",
-		.help = "what a step code stands for",
+		.help = "what the code of a step, or of a whole case, stands for",
 		.example = "syncfix code ORD-1",
 		.least = 1,
 		.most = 1,

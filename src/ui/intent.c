@@ -32,6 +32,7 @@ static const char *const names[INTENT_KINDS] = {
 	[INTENT_RESTART] = "restart",
 	[INTENT_HOLD] = "hold",
 	[INTENT_NEXT_CASE] = "next-case",
+	[INTENT_HANDOFF] = "handoff",
 	[INTENT_FAULT] = "fault",
 	[INTENT_SCORE] = "score",
 	[INTENT_OPEN] = "open",

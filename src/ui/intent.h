@@ -44,6 +44,7 @@ enum intent_kind {
 	INTENT_RESTART,   /* a new case with the same profile */
 	INTENT_HOLD,      /* the call timer */
 	INTENT_NEXT_CASE, /* the next open case of those saved */
+	INTENT_HANDOFF,   /* words: a code told on the phone; opens its case */
 	INTENT_FAULT,     /* of a lesson */
 	INTENT_SCORE,
 	/* the screens */

@@ -1,4 +1,4 @@
-/* Short pages: the code of the step, what disagrees, what a probe touches. */
+/* Short pages: what disagrees, what a probe touches. */
 #include <string.h>
 
 #include "base/clock.h"
@@ -6,83 +6,6 @@
 
 struct page_state {
 	struct menu menu;
-};
-
-/* ---- the code to say on the phone ---- */
-
-static unsigned code_context(const void *state, const struct ui_model *model)
-{
-	(void)state;
-	(void)model;
-	return CONTEXT_CODE;
-}
-
-static void add_spelled(struct page *page, const char *label, const char *code)
-{
-	static const char *const digits[] = {"zero", "one", "two",   "three", "four",
-	                                     "five", "six", "seven", "eight", "nine"};
-	struct text out = {0};
-
-	for (const char *at = code; *at; at++) {
-		if (out.len > 0)
-			text_add(&out, " ");
-		if (*at >= '0' && *at <= '9')
-			text_add(&out, digits[*at - '0']);
-		else if (*at == '-')
-			text_add(&out, "dash");
-		else
-			text_add_char(&out, *at);
-	}
-	page_pair(page, 10, label, STYLE_BOLD, code);
-	page_pair(page, 10, "", STYLE_DIM, text_str(&out));
-	page_gap(page);
-	text_clear(&out);
-}
-
-static void draw_code(void *at, const struct ui_model *model, struct surface *surface)
-{
-	struct frame frame = frame_draw(surface, model, "Code", NULL, CONTEXT_CODE, 0, 0);
-	struct step_view view = walk_view(model->walk, model->now);
-	struct page page;
-	int top = 0;
-
-	(void)at;
-	page_init(&page, frame.main.cols, surface->ascii);
-	if (view.node && view.node->code)
-		add_spelled(&page, "Step", view.node->code);
-	if (model->handoff[0])
-		add_spelled(&page, "Handoff", model->handoff);
-	page_add(&page, 0, STYLE_PLAIN,
-	         "Say the step code on the phone: the other side types it after / and sees the same step.");
-	if (model->handoff[0])
-		page_add(&page, 0, STYLE_PLAIN, "The handoff code stands for the whole case with its answers.");
-	if (model->saved && model->saved[0]) {
-		page_gap(&page);
-		page_pair(&page, 10, "Saved", STYLE_DIM, model->saved);
-	}
-	page_show(&page, surface, &frame.main, &top);
-	surface_cursor(surface, frame.main.row, frame.main.col + 10);
-	page_free(&page);
-}
-
-static struct intent press_code(void *at, const struct ui_model *model, const struct press *press)
-{
-	enum action action = keymap_action(CONTEXT_CODE, screen_role(model), press);
-	struct step_view view = walk_view(model->walk, model->now);
-	const char *code = view.node && view.node->code ? view.node->code : "";
-
-	(void)at;
-	if (action == ACTION_COPY)
-		return (struct intent){.kind = INTENT_COPY, .words = model->handoff[0] ? model->handoff : code};
-	return screen_common(action);
-}
-
-const struct screen screen_code = {
-	.title = "Code",
-	.size = sizeof(struct page_state),
-	.draw = draw_code,
-	.press = press_code,
-	.context = code_context,
 };
 
 /* ---- what does not fit together ---- */

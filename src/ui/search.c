@@ -1,6 +1,9 @@
 /* Words or a pasted message in, steps and known errors out, as one types. */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/spoken.h"
+#include "case/handoff.h"
 #include "ui/entry.h"
 #include "ui/frame.h"
 #include "ui/listing.h"
@@ -14,7 +17,8 @@ struct search_state {
 	struct menu menu;
 	struct hit hit[HITS];
 	size_t count;
-	char *asked; /* what the hits are for */
+	struct handoff *handoff; /* when a handoff code was typed */
+	char refused[160];       /* why what looks like one is none; "" */
 };
 
 static unsigned context(const void *state, const struct ui_model *model)
@@ -29,6 +33,23 @@ static void leave(void *at)
 	struct search_state *state = at;
 
 	entry_clear(&state->field);
+	handoff_free(state->handoff);
+}
+
+/* A code that was told on the phone opens its case, wherever steps are searched. */
+static bool look_handoff(struct search_state *state, const struct ui_model *model)
+{
+	const char *words = entry_text(&state->field);
+	struct error err = {0};
+
+	handoff_free(state->handoff);
+	state->handoff = NULL;
+	state->refused[0] = '\0';
+	if (!spoken_resembles(words))
+		return false;
+	state->handoff = handoff_read(model->guide, words, &err);
+	snprintf(state->refused, sizeof state->refused, "%.159s", err.message);
+	return state->handoff != NULL;
 }
 
 static void look(struct search_state *state, const struct ui_model *model)
@@ -37,7 +58,9 @@ static void look(struct search_state *state, const struct ui_model *model)
 
 	state->menu = (struct menu){0};
 	state->count = 0;
-	if (model->search && !entry_empty(&state->field))
+	if (look_handoff(state, model))
+		state->count = 1;
+	else if (model->search && !entry_empty(&state->field))
 		state->count = search_find(model->search, entry_text(&state->field), DIRECTION_ANY,
 		                           platform ? platform->id : "", state->hit, HITS);
 }
@@ -60,10 +83,26 @@ static void add_hit(struct listing *list, const struct ui_model *model, const st
 	text_clear(&right);
 }
 
+static void add_handoff(struct listing *list, const struct search_state *state, const struct ui_model *model)
+{
+	const struct node *node = handoff_node(state->handoff);
+	const struct handoff_answer *answer;
+	size_t count = handoff_answers(state->handoff, &answer);
+	struct text label = {0};
+
+	text_addf(&label, "Open the case of this code (%zu answer%s): ", count, count == 1 ? "" : "s");
+	frame_expand(&label, model, node && node->title ? node->title : "its step is not in the data here");
+	listing_add(list, text_str(&label), node && node->code ? node->code : "",
+	            (struct intent){.kind = INTENT_HANDOFF, .words = entry_text(&state->field), .close = true});
+	text_clear(&label);
+}
+
 static void fill(struct listing *list, const struct search_state *state, const struct ui_model *model)
 {
 	listing_init(list, "Find", "", "");
-	for (size_t i = 0; i < state->count; i++)
+	if (state->handoff)
+		add_handoff(list, state, model);
+	for (size_t i = 0; !state->handoff && i < state->count; i++)
 		if (state->hit[i].node)
 			add_hit(list, model, &state->hit[i]);
 }
@@ -73,7 +112,9 @@ static const char *nothing(const struct search_state *state, const struct ui_mod
 	if (!model->search)
 		return "The steps are still being read.";
 	if (entry_empty(&state->field))
-		return "Words of a step, a step code, or paste an error message.";
+		return "Words of a step, a code, or paste an error message.";
+	if (state->refused[0])
+		return state->refused;
 	return "Nothing is near. Fewer words find more.";
 }
 

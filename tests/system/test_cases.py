@@ -2,6 +2,7 @@
 """Cases and tickets through the built program: saved, killed, resumed, shown, handed over, refused, deleted."""
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -55,6 +56,27 @@ def a_ticket_holds_its_schema():
     assert ticket["last_sync"]["value"] and ticket["integration"]["missing"] == "not asked"
     unattended = home.json("diagnose", "orders", "--no-input")["ticket"]
     jsonschema.validate(unattended, json.loads((SOURCE / "docs/schemas/ticket.schema.json").read_text()))
+
+
+def a_code_opens_the_same_on_another_machine():
+    """the handoff code of a case opens the same step with the same answers elsewhere; a slip is noticed"""
+    here, there = Home(), Home()
+    shown = here.run("start", "orders", "--plain", stdin="all\n0\n:code\n:quit\n").stdout
+    (code,) = re.findall(r"Handoff code ([0-9A-Z-]+)\.", shown)
+    told = there.run("code", code.lower())
+    assert told.returncode == 0 and "A case at ORD-4" in told.stdout, told
+    assert "Orders affected: All orders" in told.stdout and "Order Sync: not seen" in told.stdout, told.stdout
+    opened = there.run("start", code, "--plain", stdin=":path\n:quit\n").stdout
+    assert "Step ORD-4" in opened and "Opened at ORD-4 with 4 answers" in opened, opened
+    assert "Is Order Sync switched on? I can't see it" in opened, opened
+    (path,) = files(there)
+    assert "told by handoff code" in path.read_text()
+    wrong = code[:-1] + ("2" if code[-1] != "2" else "3")
+    for words in ("code", wrong), ("start", wrong, "--plain"):
+        refused = there.run(*words, stdin="")
+        assert refused.returncode == 64 and "read it out once more" in refused.stderr, refused
+    inside = there.run("--plain", stdin=f"find {code.replace('-', ' ')}\n:quit\n").stdout
+    assert "Step ORD-4" in inside, inside
 
 
 def a_secret_is_not_handed_over():
@@ -131,5 +153,6 @@ def deleted():
 
 
 if __name__ == "__main__":
-    main([looking_leaves_nothing, a_case_is_saved, a_ticket_holds_its_schema, a_secret_is_not_handed_over,
+    main([looking_leaves_nothing, a_case_is_saved, a_ticket_holds_its_schema,
+          a_code_opens_the_same_on_another_machine, a_secret_is_not_handed_over,
           killed_in_the_middle, torn_and_damaged, nowhere_to_save, deleted])

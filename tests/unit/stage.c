@@ -149,6 +149,18 @@ static void type(struct stage *stage, const char *text)
 	}
 }
 
+/* The code of the case in front, as if it had been told. */
+static void type_handoff(struct stage *stage)
+{
+	struct ui_model model;
+	char *code;
+
+	desk_model(stage->scene.desk, &model);
+	code = strdup(model.handoff);
+	type(stage, code);
+	free(code);
+}
+
 static void give_result(struct stage *stage, const char *what)
 {
 	const char *equals = strchr(what, '=');
@@ -181,6 +193,8 @@ static void play_word(struct stage *stage, const char *word)
 	} else if (text_starts(word, "paste:")) {
 		press = (struct press){.kind = PRESS_PASTE, .text = text_str(&text)};
 		stage_press(stage, &press);
+	} else if (strcmp(word, "handoff") == 0) {
+		type_handoff(stage);
 	} else if (text_starts(word, "run:")) {
 		walk_probe_started(desk_walk(stage->scene.desk), guide_probe(stage->guide, word + 4));
 		desk_read(stage->scene.desk);

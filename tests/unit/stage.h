@@ -1,7 +1,8 @@
 /*
  * A desk for tests: the small guide of tests/screens, a clock that stands still, no network. Scripts
  * are words separated by blanks: names of presses, type:TEXT and paste:TEXT (with _ for a blank and ~ for _),
- * run:PROBE starts a probe, probe:PROBE=OUTCOME gives its result.
+ * handoff types the code of the case in front, run:PROBE starts a probe, probe:PROBE=OUTCOME gives its
+ * result.
  */
 #ifndef SYNCFIX_TESTS_STAGE_H
 #define SYNCFIX_TESTS_STAGE_H

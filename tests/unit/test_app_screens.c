@@ -60,6 +60,10 @@ static const struct snapshot snapshots[] = {
 	{.name = "check", .script = "probe:shop.front=ok run:shop.key k", .with_profile = true},
 	{.name = "path", .script = "1 1 1 Alt-v"},
 	{.name = "code", .script = "1 1 c"},
+	{.name = "code-handoff", .script = "1 1 1 Alt-c"},
+	{.name = "code-start", .script = "c"},
+	{.name = "search-handoff", .script = "1 1 1 Esc / handoff"},
+	{.name = "search-slip", .script = "/ type:2222-3333-44"},
 	{.name = "note",
      .script = "1 n type:The_customer_says_that_two_apps_are_installed,_and_one_of_them_is_old"},
 	{.name = "search", .script = "/ type:acces_denied"},
@@ -131,8 +135,9 @@ static bool cursor_is_focus(const struct surface *surface)
 
 static bool has_focus(const char *name)
 {
-	static const char *const without[] =
-		{"help", "code", "note", "ticket", "ticket-left-out", "search-empty", "search-nothing"};
+	static const char *const without[] = {"help",         "code",          "code-handoff", "code-start",
+	                                      "search-slip",  "note",          "ticket",       "ticket-left-out",
+	                                      "search-empty", "search-nothing"};
 
 	for (size_t i = 0; i < sizeof without / sizeof without[0]; i++)
 		if (strcmp(without[i], name) == 0)
