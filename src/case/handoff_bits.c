@@ -81,7 +81,9 @@ static uint32_t code_parts(const char *code, size_t *letters)
 		return 0;
 	const char *digits = code + *letters + 1;
 	size_t count = strspn(digits, "0123456789");
-	return count == 0 || count > 6 || digits[count] != '\0' || *digits == '0' ? 0 : (uint32_t)atoi(digits);
+	return count == 0 || count > 6 || digits[count] != '\0' || *digits == '0'
+	           ? 0
+	           : (uint32_t)strtoul(digits, NULL, 10);
 }
 
 static void put_letters(struct spoken *out, const char *letters, size_t count)
