@@ -14,6 +14,18 @@ const char *verdict_name(enum verdict verdict)
 	return name[verdict];
 }
 
+const char *verdict_denial(enum verdict verdict)
+{
+	static const char *const denial[VERDICTS] = {
+		[VERDICT_OK] = "",
+		[VERDICT_PROBLEM] = "No",
+		[VERDICT_UNKNOWN] = "Not clear",
+		[VERDICT_SKIPPED] = "Not looked",
+	};
+
+	return denial[verdict];
+}
+
 bool verdict_find(const char *name, enum verdict *out)
 {
 	for (int i = 0; i < VERDICTS; i++) {

@@ -15,6 +15,9 @@
 enum verdict { VERDICT_OK, VERDICT_PROBLEM, VERDICT_UNKNOWN, VERDICT_SKIPPED, VERDICTS };
 const char *verdict_name(enum verdict verdict);
 bool verdict_find(const char *name, enum verdict *out);
+/* A probe's title says what is so when all is well: "No", "Not clear", "Not looked" as the answer to it, or
+ * "". */
+const char *verdict_denial(enum verdict verdict);
 
 enum probe_kind { PROBE_HTTP, PROBE_GRAPHQL, PROBE_SOAP, PROBE_TOKEN, PROBE_KINDS };
 const char *probe_kind_name(enum probe_kind kind);

@@ -175,12 +175,14 @@ static void add_label(struct text *out, const char *label)
 		text_add_char(out, *label == '_' ? ' ' : *label);
 }
 
-/* "The store accepts the key: user lacks role (the server answered 403, "Sorry, …")." */
+/* "The store accepts the key? No: user lacks role (the server answered 403, "Sorry, …")." */
 static void add_own(struct text *out, const struct task *task, const struct judgement *judgement,
                     const struct answer *answer)
 {
 	struct text words = {0};
 	text_safe(out, task->probe->title, strlen(task->probe->title), TEXT_SAFE_LINE, 0);
+	if (*verdict_denial(judgement->verdict))
+		text_addf(out, "? %s", verdict_denial(judgement->verdict));
 	text_add(out, ": ");
 	if (strcmp(judgement->outcome, "ok") == 0)
 		text_add(out, "yes");

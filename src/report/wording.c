@@ -148,11 +148,16 @@ const char *wording_line(struct arena *arena, const char *text)
 	return clean(arena, text, TEXT_SAFE_LINE);
 }
 
-static const char *behind(const char *text, const char *start)
+/* The finding alone: what stands behind the title and the answer to it. */
+static const char *behind(const char *message, const char *title, enum verdict verdict)
 {
-	size_t len = strlen(start);
+	const char *denial = verdict_denial(verdict), *at = message + strlen(title);
 
-	return len > 0 && text_starts(text, start) && text_starts(text + len, ": ") ? text + len + 2 : text;
+	if (!*title || !text_starts(message, title))
+		return message;
+	if (*denial && text_starts(at, "? ") && text_starts(at + 2, denial))
+		at += 2 + strlen(denial);
+	return text_starts(at, ": ") ? at + 2 : message;
 }
 
 const char *wording_finding(struct arena *arena, const struct walk *walk, const struct probe_state *state)
@@ -161,7 +166,7 @@ const char *wording_finding(struct arena *arena, const struct walk *walk, const 
 	struct text out = {0};
 
 	if (*message)
-		return behind(message, wording_template(arena, walk, state->probe->title));
+		return behind(message, wording_template(arena, walk, state->probe->title), state->verdict);
 	names_label(&out, wording_line(arena, state->outcome));
 	return wording_keep(arena, &out);
 }

@@ -153,13 +153,6 @@ static void probe_detail(struct evidence_lines *lines, struct evidence_line *lin
 		line->proves = probe->proves;
 }
 
-/* A title says what is so when all is well. */
-static const char *const denials[EVIDENCE_STATES] = {
-	[EVIDENCE_PROBLEM] = "No",
-	[EVIDENCE_UNSURE] = "Not clear",
-	[EVIDENCE_SKIPPED] = "Not looked",
-};
-
 static void add_probe(struct evidence_lines *lines, const struct ui_model *model,
                       const struct probe_state *probe)
 {
@@ -171,7 +164,7 @@ static void add_probe(struct evidence_lines *lines, const struct ui_model *model
 	line->probe = probe->probe;
 	line->text = probe->probe->title;
 	if (tells && probe->outcome) {
-		text_addf(&text, "%s? **%s:** ", probe->probe->title, denials[state]);
+		text_addf(&text, "%s? **%s:** ", probe->probe->title, verdict_denial(probe->verdict));
 		names_label(&text, probe->outcome);
 		line->text = kept(lines, &text);
 	}

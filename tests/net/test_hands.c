@@ -92,6 +92,8 @@ static void test_one_probe(void)
 	CHECK_TEXT("its message", tell.message, "It answers: yes.");
 	CHECK("its rule", tell.rule_count == 1 && tell.rule[0].held);
 	CHECK_TEXT("its excerpt", tell.excerpt, "{\"name\":\"Shop\"}");
+	run("\"outcomes\":[{\"if\":\"status == 200\",\"is\":\"too_few\",\"verdict\":\"problem\"}]", &tell);
+	CHECK_TEXT("a problem denies the title", tell.message, "It answers? No: too few.");
 	plan_run(&talk, server, &(struct plan){0}, 5000, &arena, &tell);
 	CHECK("without trace there is none", !tell.excerpt && !tell.url && tell.response_count == 0);
 	finish();

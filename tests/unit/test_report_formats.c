@@ -9,6 +9,7 @@
 #include "report/final_scan.h"
 #include "report/names.h"
 #include "report/transcript.h"
+#include "report/wording.h"
 
 static void test_text(void)
 {
@@ -217,6 +218,38 @@ static void test_probe_message(void)
 	kit_end(&kit_case);
 }
 
+/* The evidence names the probe already: of its message the finding is left. */
+static void test_finding(void)
+{
+	static const struct {
+		const char *message, *finding;
+		enum verdict verdict;
+	} row[] = {
+		{"shop.key: yes.", "yes.", VERDICT_OK},
+		{"shop.key? No: key unknown (the server answered 401).", "key unknown (the server answered 401).",
+	     VERDICT_PROBLEM},
+		{"shop.key? Not clear: odd.", "odd.", VERDICT_UNKNOWN},
+		{"The answer is none that we know.", "The answer is none that we know.", VERDICT_UNKNOWN},
+		{"shop.keyring: yes.", "shop.keyring: yes.", VERDICT_OK},
+	};
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		struct kit_case kit_case;
+		struct probe_result result = {.outcome = "odd", .verdict = row[i].verdict, .message = row[i].message};
+		struct arena arena;
+
+		report_begin(&kit_case, true, "symptom orders");
+		arena_init(&arena);
+		result.probe = guide_probe(kit_case.guide, "shop.key");
+		walk_probe_result(kit_case.walk, &result, kit_case.now);
+		CHECK_TEXT(row[i].message,
+		           wording_finding(&arena, kit_case.walk, walk_probe(kit_case.walk, result.probe)),
+		           row[i].finding);
+		arena_clear(&arena);
+		kit_end(&kit_case);
+	}
+}
+
 static void test_names(void)
 {
 	enum ticket_format format;
@@ -246,6 +279,7 @@ int main(void)
 		{"how a transcript ends", test_transcript_ends},
 		{"zones", test_zone},
 		{"a probe's message", test_probe_message},
+		{"a finding", test_finding},
 		{"names", test_names},
 		{0},
 	};
