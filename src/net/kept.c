@@ -47,6 +47,13 @@ void kept_put_take(struct kept *kept, const char *profile, const char *probe, st
 		drop(kept, 0);
 }
 
+void kept_forget(struct kept *kept, const char *profile)
+{
+	for (size_t i = kept->one.count; i-- > 0;)
+		if (strcmp(kept->one.at[i].profile, profile) == 0)
+			drop(kept, i);
+}
+
 const struct exchange *kept_find(const struct kept *kept, const char *profile, const char *probe, int64_t now)
 {
 	size_t i = find(kept, profile, probe);

@@ -20,6 +20,7 @@ void kept_clear(struct kept *kept);
 /* Takes over the exchange. An older one of the same probe goes. */
 void kept_put_take(struct kept *kept, const char *profile, const char *probe, struct exchange *exchange,
                    int64_t now);
+void kept_forget(struct kept *kept, const char *profile);
 /* NULL: none, or too old. Valid until the next kept_put_take. */
 const struct exchange *kept_find(const struct kept *kept, const char *profile, const char *probe,
                                  int64_t now);

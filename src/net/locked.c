@@ -12,7 +12,13 @@ struct locked_block {
 	struct locked_block *before;
 	size_t size;
 	size_t used; /* header included */
+	size_t alive;
 };
+
+static size_t first_use(void)
+{
+	return (sizeof(struct locked_block) + LINE - 1) / LINE * LINE;
+}
 
 static struct locked_block *block_new(size_t want)
 {
@@ -26,18 +32,21 @@ static struct locked_block *block_new(size_t want)
 	(void)madvise(at, size, MADV_DONTDUMP);
 	struct locked_block *block = at;
 	block->size = size;
-	block->used = (sizeof *block + LINE - 1) / LINE * LINE;
+	block->used = first_use();
 	return block;
 }
 
 char *locked_copy(struct locked *locked, const char *at, size_t len)
 {
 	struct locked_block *block = locked->last;
-	if (!block || block->size - block->used <= len) {
+	while (block && block->size - block->used <= len)
+		block = block->before;
+	if (!block) {
 		block = block_new(len + 1);
 		block->before = locked->last;
 		locked->last = block;
 	}
+	block->alive++;
 	char *copy = (char *)block + block->used;
 	memcpy(copy, at, len);
 	copy[len] = '\0';
@@ -45,6 +54,16 @@ char *locked_copy(struct locked *locked, const char *at, size_t len)
 	if (block->used > block->size)
 		block->used = block->size;
 	return copy;
+}
+
+void locked_drop(struct locked *locked, char *copy, size_t len)
+{
+	memory_wipe(copy, len);
+	struct locked_block *block = locked->last;
+	while (block && (copy < (char *)block || copy >= (char *)block + block->size))
+		block = block->before;
+	if (block && --block->alive == 0)
+		block->used = first_use();
 }
 
 void locked_clear(struct locked *locked)

@@ -168,6 +168,12 @@ void pool_cancel(struct pool *pool, int64_t id)
 		end_refused(pool, job, &refusal);
 }
 
+void pool_forget(struct pool *pool, const char *profile)
+{
+	tokens_forget(&pool->grants.tokens, profile);
+	kept_forget(&pool->kept, profile);
+}
+
 /* ---- starting ---- */
 
 static bool compile(struct pool *pool, struct job *job, struct refusal *refusal)

@@ -22,6 +22,8 @@ CURLM *pool_multi(struct pool *pool);
 
 void pool_add_take(struct pool *pool, struct task *task);
 void pool_cancel(struct pool *pool, int64_t id);
+/* What is kept of a profile for its further probes goes. */
+void pool_forget(struct pool *pool, const char *profile);
 size_t pool_count(const struct pool *pool);
 
 /* Milliseconds until something may start by itself; -1: nothing waits for the time. */

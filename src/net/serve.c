@@ -123,6 +123,10 @@ static void take_ask(struct serve *serve, const struct wire_ask *ask, struct are
 	case WIRE_ASK_DELIVER:
 		refuse_delivery(serve, ask);
 		break;
+	case WIRE_ASK_FORGET:
+		pool_forget(serve->pool, ask->profile);
+		vault_forget(serve->vault, ask->profile);
+		break;
 	case WIRE_ASK_QUIT:
 		leave(serve, 0);
 		break;

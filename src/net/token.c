@@ -71,6 +71,17 @@ void token_forget(struct tokens *tokens, const struct task *task)
 		term->until = 0;
 }
 
+void tokens_forget(struct tokens *tokens, const char *profile)
+{
+	for (size_t i = tokens->term.count; i-- > 0;) {
+		struct token_term *term = &tokens->term.at[i];
+		if (strcmp(term->profile, profile) != 0)
+			continue;
+		free(term->profile);
+		*term = tokens->term.at[--tokens->term.count];
+	}
+}
+
 /* ---- asking ---- */
 
 /* The declaration "token" while a request is made of it. */

@@ -29,6 +29,8 @@ bool token_is_due(const struct tokens *tokens, const struct task *task, int64_t 
 bool token_is_stale(const struct task *task, const struct answer *answer);
 /* The token is refused: the next request gets another one. */
 void token_forget(struct tokens *tokens, const struct task *task);
+/* All of a profile that is done with. */
+void tokens_forget(struct tokens *tokens, const char *profile);
 
 /* The exchange that the platform declares ("token"). False and refusal when it must not be sent. */
 bool token_request_make(struct request *request, const struct task *task, const struct vault *vault,

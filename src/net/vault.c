@@ -55,7 +55,7 @@ static void secret_empty(struct vault *vault, struct secret *secret)
 {
 	secret_stop(vault, secret);
 	if (secret->bytes)
-		memory_wipe((char *)secret->bytes, secret->len);
+		locked_drop(&vault->locked, (char *)secret->bytes, secret->len);
 	free(secret->origin);
 	secret->origin = NULL;
 	secret->origin_count = 0;
@@ -65,18 +65,47 @@ static void secret_empty(struct vault *vault, struct secret *secret)
 	secret->why = NULL;
 }
 
+static void secret_free(struct vault *vault, struct secret *secret)
+{
+	secret_empty(vault, secret);
+	free((char *)secret->profile);
+	free((char *)secret->key);
+	free(secret);
+}
+
 void vault_free(struct vault *vault)
 {
 	while (vault->first) {
 		struct secret *secret = vault->first;
 		vault->first = secret->next;
-		secret_empty(vault, secret);
-		free((char *)secret->profile);
-		free((char *)secret->key);
-		free(secret);
+		secret_free(vault, secret);
 	}
 	locked_clear(&vault->locked);
 	free(vault);
+}
+
+/* Out of the list of all. */
+static void unlink_secret(struct vault *vault, const struct secret *secret)
+{
+	struct secret **link = &vault->first;
+	while (*link != secret)
+		link = &(*link)->next;
+	*link = secret->next;
+}
+
+void vault_forget(struct vault *vault, const char *profile)
+{
+	struct secret **link = &vault->bucket[hash(profile)];
+	while (*link) {
+		struct secret *secret = *link;
+		if (strcmp(secret->profile, profile) != 0) {
+			link = &secret->same_hash;
+			continue;
+		}
+		*link = secret->same_hash;
+		unlink_secret(vault, secret);
+		secret_free(vault, secret);
+	}
 }
 
 static struct secret *find(const struct vault *vault, const char *profile, const char *key)

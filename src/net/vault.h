@@ -43,6 +43,9 @@ void vault_put(struct vault *vault, const char *profile, const char *key, const 
 /* Reads from fd, which it closes; what is not there yet comes with vault_read. */
 void vault_put_fd(struct vault *vault, const char *profile, const char *key, const char *origins, int fd);
 
+/* Wipes all that a profile has here. */
+void vault_forget(struct vault *vault, const char *profile);
+
 /* NULL when nobody sent it. */
 const struct secret *vault_find(const struct vault *vault, const char *profile, const char *key);
 /* The bytes if they may go to that origin, else NULL. */

@@ -6,13 +6,10 @@ static const struct {
 	const char *name;
 	bool id;
 } ask_row[WIRE_ASK_KINDS] = {
-	[WIRE_ASK_SECRET] = {.name = "secret"},
-	[WIRE_ASK_READY] = {.name = "ready"},
-	[WIRE_ASK_PROBE] = {.name = "probe", .id = true},
-	[WIRE_ASK_CANCEL] = {.name = "cancel", .id = true},
-	[WIRE_ASK_SCAN] = {.name = "scan", .id = true},
-	[WIRE_ASK_DELIVER] = {.name = "deliver", .id = true},
-	[WIRE_ASK_QUIT] = {.name = "quit"},
+	[WIRE_ASK_SECRET] = {.name = "secret"},           [WIRE_ASK_READY] = {.name = "ready"},
+	[WIRE_ASK_PROBE] = {.name = "probe", .id = true}, [WIRE_ASK_CANCEL] = {.name = "cancel", .id = true},
+	[WIRE_ASK_SCAN] = {.name = "scan", .id = true},   [WIRE_ASK_DELIVER] = {.name = "deliver", .id = true},
+	[WIRE_ASK_FORGET] = {.name = "forget"},           [WIRE_ASK_QUIT] = {.name = "quit"},
 };
 
 static const char *const tell_row[WIRE_TELL_KINDS] = {

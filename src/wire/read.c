@@ -96,6 +96,8 @@ static void read_ask(struct take *take, const struct json_at *root, struct wire_
 		out->id = take_integer(take, root, "id", 0, ID_MAX);
 	if (out->kind == WIRE_ASK_SECRET)
 		read_secret(take, root, out);
+	if (out->kind == WIRE_ASK_FORGET)
+		out->profile = take_name(take, root, "profile");
 	if (out->kind == WIRE_ASK_PROBE)
 		read_probe(take, root, out);
 	if (out->kind == WIRE_ASK_SCAN || out->kind == WIRE_ASK_DELIVER)

@@ -26,6 +26,7 @@ enum wire_ask_kind {
 	WIRE_ASK_CANCEL,
 	WIRE_ASK_SCAN,
 	WIRE_ASK_DELIVER,
+	WIRE_ASK_FORGET,
 	WIRE_ASK_QUIT,
 	WIRE_ASK_KINDS
 };
@@ -52,7 +53,7 @@ struct wire_ask {
 	enum wire_ask_kind kind;
 	int64_t id; /* probe, cancel, scan, deliver */
 	/* secret: a descriptor follows (SCM_RIGHTS) unless typed holds it */
-	const char *profile; /* also probe */
+	const char *profile; /* also probe, forget */
 	const char *key;
 	/* scheme://host:port. secret: what it is bound to, several separated by spaces; probe: the store's */
 	const char *origin;

@@ -100,6 +100,8 @@ void wire_write_ask(struct text *out, const struct wire_ask *ask)
 		json_put_string(&writer, "do", wire_ask_name(ask->kind));
 	if (ask->kind == WIRE_ASK_SECRET)
 		put_secret(&writer, ask);
+	if (ask->kind == WIRE_ASK_FORGET)
+		put_text(&writer, "profile", ask->profile);
 	if (wire_ask_has_id(ask->kind))
 		json_put_integer(&writer, "id", ask->id);
 	if (ask->kind == WIRE_ASK_PROBE)
