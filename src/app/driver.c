@@ -17,8 +17,7 @@ struct driver *driver_new(struct walk *walk, const struct driver_options *option
 
 	driver->walk = walk;
 	driver->options = *options;
-	driver->hands = hands_new(options->program);
-	driver->next_id = 1;
+	driver->hands = options->hands != NULL ? options->hands : hands_new(options->program);
 	return driver;
 }
 
@@ -26,7 +25,7 @@ void driver_free(struct driver *driver)
 {
 	if (driver == NULL)
 		return;
-	hands_free(driver->hands);
+	driver_leave(driver);
 	array_clear(&driver->job);
 	free(driver);
 }
@@ -48,13 +47,14 @@ static int64_t now_of(const struct driver *driver)
 static bool start_hands(struct driver *driver, struct error *err)
 {
 	return hands_start(driver->hands, err) &&
-	       handover_all(driver->hands, driver->options.integration, driver->options.secret_timeout, err);
+	       handover_all(driver->hands, driver->options.integration, driver->options.secret_timeout,
+	                    driver->options.hands != NULL ? &driver->command : NULL, err);
 }
 
 bool driver_start(struct driver *driver, struct error *err)
 {
 	driver->started = driver->started || start_hands(driver, err);
-	if (!driver->started)
+	if (!driver->started && driver->options.hands == NULL)
 		hands_stop(driver->hands);
 	return driver->started;
 }
@@ -97,7 +97,7 @@ static bool send_job(struct driver *driver, struct job *job)
 
 	arena_init(&arena);
 	probe_ask_make(&ask, driver->walk, job->probe, driver->options.integration, now_of(driver), &arena);
-	ask.id = driver->next_id++;
+	ask.id = hands_next_id(driver->hands, driver->options.seat);
 	ask.trace = driver->options.trace;
 	ask.ca_pem = driver->options.ca_pem;
 	if (driver->options.simulation != NULL)
@@ -154,6 +154,9 @@ static void recover(struct driver *driver, const struct error *why)
 	bool single = asked_count(driver) == 1;
 
 	log_line("hands: lost: %s", why->message);
+	driver->lost = driver->options.hands != NULL;
+	if (driver->lost)
+		return;
 	for (size_t i = driver->job.count; i-- > 0;) {
 		if (driver->job.at[i].id != 0 && single)
 			lose(driver, i, "unexpected",
@@ -176,7 +179,8 @@ static void send_waiting(struct driver *driver)
 			continue;
 		if (!send_job(driver, &driver->job.at[i])) {
 			struct error gone = {.message = "cannot be written to"};
-			hands_stop(driver->hands);
+			if (driver->options.hands == NULL)
+				hands_stop(driver->hands);
 			recover(driver, &gone);
 			return;
 		}
@@ -200,8 +204,10 @@ void driver_pump(struct driver *driver)
 	if (!driver->started)
 		return;
 	count = walk_wanted(driver->walk, wanted, WANTED_MAX, now_of(driver));
-	for (size_t i = 0; i < count; i++)
-		add_job(driver, wanted[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (driver->options.wants == NULL || driver->options.wants(driver->options.wants_ctx, wanted[i]))
+			add_job(driver, wanted[i]);
+	}
 	send_waiting(driver);
 }
 
@@ -240,21 +246,16 @@ static void on_tell(void *ctx, const struct wire_tell *tell)
 			text_add(driver->scan_found, tell->text);
 		return;
 	}
+	driver_take(driver, tell);
+}
+
+bool driver_take(struct driver *driver, const struct wire_tell *tell)
+{
 	for (size_t i = 0; tell->kind == WIRE_TELL_OUTCOME && i < driver->job.count; i++) {
 		if (driver->job.at[i].id == tell->id && tell->outcome != NULL) {
 			take_outcome(driver, i, tell);
-			return;
-		}
-	}
-}
-
-static bool any_overdue(const struct driver *driver)
-{
-	int64_t now = clock_monotonic();
-
-	for (size_t i = 0; i < driver->job.count; i++) {
-		if (driver->job.at[i].id != 0 && now >= driver->job.at[i].deadline)
 			return true;
+		}
 	}
 	return false;
 }
@@ -268,7 +269,7 @@ bool driver_read(struct driver *driver)
 		return false;
 	if (hands_running(driver->hands) && !hands_read(driver->hands, on_tell, driver, &err)) {
 		recover(driver, &err);
-	} else if (any_overdue(driver)) {
+	} else if (driver_overdue(driver)) {
 		struct error late = {.message = "no answer in time"};
 		hands_stop(driver->hands);
 		recover(driver, &late);
@@ -296,20 +297,6 @@ int driver_wait_ms(const struct driver *driver)
 	if (first == INT64_MAX)
 		return -1;
 	return first > now ? (int)(first - now) : 0;
-}
-
-size_t driver_running(const struct driver *driver, int64_t *oldest_ms)
-{
-	int64_t oldest = 0;
-	int64_t now = clock_monotonic();
-
-	for (size_t i = 0; i < driver->job.count; i++) {
-		if (now - driver->job.at[i].since > oldest)
-			oldest = now - driver->job.at[i].since;
-	}
-	if (oldest_ms != NULL)
-		*oldest_ms = oldest;
-	return driver->job.count;
 }
 
 void driver_cancel(struct driver *driver)

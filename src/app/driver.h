@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/hands.h"
 #include "app/integration.h"
 #include "app/simulation.h"
 #include "base/clock.h"
@@ -36,6 +37,15 @@ struct driver_options {
 	 */
 	bool (*revive)(void *ctx, struct driver *driver, struct error *err);
 	void *revive_ctx;
+	/*
+	 * Several drivers over one syncfix-net (app/fleet.h): its owner reads it and gives each what is its
+	 * own (driver_take), and secrets' commands run beside instead of being waited for. NULL: its own.
+	 */
+	struct hands *hands;
+	unsigned seat; /* of this driver among them */
+	/* Only these probes; NULL: all that the walk wants. */
+	bool (*wants)(void *ctx, const struct probe *probe);
+	void *wants_ctx;
 };
 
 struct driver *driver_new(struct walk *walk, const struct driver_options *options);
@@ -55,10 +65,16 @@ int driver_fd(const struct driver *driver);      /* to poll for reading; -1: not
 int driver_wait_ms(const struct driver *driver); /* until the next deadline; -1: none */
 /* Takes what has come, judges deadlines, pumps. True when the walk has news. */
 bool driver_read(struct driver *driver);
+/* For a driver that shares its syncfix-net: what came for its seat. False: it is not of this driver. */
+bool driver_take(struct driver *driver, const struct wire_tell *tell);
+bool driver_lost(const struct driver *driver);    /* the shared one could not be written to */
+bool driver_overdue(const struct driver *driver); /* no answer at all in the time that it must have */
 /* Probes being asked, and how long the oldest has run. */
 size_t driver_running(const struct driver *driver, int64_t *oldest_ms);
 /* Stops what runs: each ends as "skipped". */
 void driver_cancel(struct driver *driver);
+/* The probe that has run longest, or NULL; *left_ms: until its time-out. */
+const struct probe *driver_oldest(const struct driver *driver, int64_t *left_ms);
 /* Pumps and reads until nothing runs and nothing is wanted, or *stop is set. */
 void driver_settle(struct driver *driver, const volatile sig_atomic_t *stop);
 /* One probe whether the walk wants it or not, and waits for it. False: it cannot be asked. */

@@ -3,6 +3,7 @@
 #define SYNCFIX_APP_DRIVER_STATE_H
 
 #include "app/driver.h"
+#include "app/handover.h"
 #include "app/hands.h"
 #include "base/array.h"
 
@@ -19,8 +20,9 @@ struct driver {
 	struct driver_options options;
 	struct hands *hands;
 	ARRAY(struct job) job;
-	int64_t next_id;
+	struct handover_commands command; /* of a driver that shares: they run beside */
 	bool started;
+	bool lost;       /* the shared syncfix-net is gone */
 	bool one_by_one; /* syncfix-net ended once: ask singly, so that the culprit is known */
 	int restarts;
 	bool news;
@@ -28,6 +30,8 @@ struct driver {
 	struct text *scan_found;
 };
 
+/* Ends its own syncfix-net, or leaves nothing of its own in the shared one. */
+void driver_leave(struct driver *driver);
 bool driver_has(const struct driver *driver,
                 const struct probe *probe); /* is it being asked, or about to be? */
 

@@ -33,7 +33,9 @@ bool driver_probe(struct driver *driver, const struct probe *probe, const volati
 
 bool driver_scan(struct driver *driver, const char *text, struct text *found)
 {
-	struct wire_ask ask = {.kind = WIRE_ASK_SCAN, .id = driver->next_id++, .text = text};
+	struct wire_ask ask = {.kind = WIRE_ASK_SCAN,
+	                       .id = hands_next_id(driver->hands, driver->options.seat),
+	                       .text = text};
 	int64_t end = clock_monotonic() + SCAN_MS;
 
 	if (!driver->started || !hands_ask(driver->hands, &ask, -1))

@@ -1,7 +1,10 @@
 #include "app/handover.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "app/probe_ask.h"
@@ -45,7 +48,8 @@ static bool send_secret(struct hands *hands, const struct integration *integrati
 }
 
 static bool hand_over(struct hands *hands, const struct integration *integration,
-                      const struct integration_secret *secret, int timeout, struct error *err)
+                      const struct integration_secret *secret, int timeout, struct handover_commands *beside,
+                      struct error *err)
 {
 	pid_t command = 0;
 	int fd = -1;
@@ -60,17 +64,33 @@ static bool hand_over(struct hands *hands, const struct integration *integration
 	if (!send_secret(hands, integration, secret->key->name, NULL, fd))
 		ok = error_set(err, ERROR_UNAVAILABLE, "syncfix-net", "It ended while the secrets were handed over.");
 	close(fd);
-	if (command > 0)
+	if (command > 0 && beside != NULL)
+		array_push(&beside->pid, command);
+	else if (command > 0)
 		ok = secret_wait_command(command, timeout, secret->key->name, err) && ok;
 	return ok;
 }
 
-bool handover_all(struct hands *hands, const struct integration *integration, int timeout, struct error *err)
+void handover_end_commands(struct handover_commands *commands)
+{
+	for (size_t i = 0; i < commands->pid.count; i++) {
+		pid_t pid = commands->pid.at[i];
+		if (waitpid(pid, NULL, WNOHANG) == pid)
+			continue;
+		kill(-pid, SIGKILL);
+		while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+			continue;
+	}
+	array_clear(&commands->pid);
+}
+
+bool handover_all(struct hands *hands, const struct integration *integration, int timeout,
+                  struct handover_commands *beside, struct error *err)
 {
 	struct wire_ask ready = {.kind = WIRE_ASK_READY};
 
 	for (size_t i = 0; i < integration->secret.count; i++) {
-		if (!hand_over(hands, integration, &integration->secret.at[i], timeout, err))
+		if (!hand_over(hands, integration, &integration->secret.at[i], timeout, beside, err))
 			return false;
 	}
 	return hands_ask(hands, &ready, -1) ||

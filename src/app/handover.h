@@ -6,13 +6,26 @@
 #define SYNCFIX_APP_HANDOVER_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "app/hands.h"
 #include "app/integration.h"
+#include "base/array.h"
 #include "base/error.h"
 
-/* All secrets that the profile can give, then "ready". timeout: seconds for each command. */
-bool handover_all(struct hands *hands, const struct integration *integration, int timeout, struct error *err);
+/* Secrets' commands that still may run. */
+struct handover_commands {
+	ARRAY(pid_t) pid;
+};
+/* Ends those that still run. */
+void handover_end_commands(struct handover_commands *commands);
+
+/*
+ * All secrets that the profile can give, then "ready". timeout: seconds for each command; beside NULL:
+ * each is waited for, else they are left running there, and one that fails gives an empty secret.
+ */
+bool handover_all(struct hands *hands, const struct integration *integration, int timeout,
+                  struct handover_commands *beside, struct error *err);
 /* One that was typed. */
 bool handover_typed(struct hands *hands, const struct integration *integration, const char *key,
                     const char *bytes);

@@ -25,6 +25,7 @@ struct hands {
 	int fd;
 	struct text incoming;
 	bool greeted;
+	int64_t ids;            /* given out */
 	ARRAY(char *) declared; /* probes whose declaration it has */
 };
 
@@ -62,6 +63,16 @@ void hands_free(struct hands *hands)
 	hands_stop(hands);
 	free(hands->program);
 	free(hands);
+}
+
+int64_t hands_next_id(struct hands *hands, unsigned seat)
+{
+	return ++hands->ids * HANDS_SEATS + seat;
+}
+
+unsigned hands_seat_of(int64_t id)
+{
+	return (unsigned)(id % HANDS_SEATS);
 }
 
 bool hands_running(const struct hands *hands)

@@ -11,6 +11,9 @@
 #include "base/error.h"
 #include "wire/wire.h"
 
+/* Drivers that share one: each has a seat of its own. */
+enum { HANDS_SEATS = 1024 };
+
 struct hands;
 
 /* program: path of syncfix-net. Nothing is started yet. */
@@ -18,6 +21,9 @@ struct hands *hands_new(const char *program);
 void hands_free(struct hands *hands); /* ends the child */
 
 bool hands_start(struct hands *hands, struct error *err); /* true when it runs already */
+/* Never the same twice while it lives; the low bits are the seat (0 to HANDS_SEATS - 1). */
+int64_t hands_next_id(struct hands *hands, unsigned seat);
+unsigned hands_seat_of(int64_t id);
 bool hands_running(const struct hands *hands);
 void hands_stop(struct hands *hands);
 /* To poll for reading; -1 when it does not run. */

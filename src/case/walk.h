@@ -189,6 +189,8 @@ struct probe_result {
 };
 /* Records a result. Moves on only where nobody is being asked; else it becomes an offer. */
 void walk_probe_result(struct walk *walk, const struct probe_result *result, int64_t now);
+/* The step that an outcome of the probe leads to; NULL: none of its own. */
+const struct node *walk_leads_to(const struct walk *walk, const struct probe *probe, const char *outcome);
 bool walk_settled(const struct walk *walk, int64_t now); /* nothing runs, nothing wanted */
 
 #endif

@@ -204,6 +204,13 @@ static const struct target *on_outcome(const struct walk *walk, const struct pro
 	return to ? to : outcome_way(walk->guide->on_outcome, walk->guide->on_outcome_count, outcome);
 }
 
+const struct node *walk_leads_to(const struct walk *walk, const struct probe *probe, const char *outcome)
+{
+	const struct node *fix = ways_fix_of(walk, probe, outcome);
+	const struct target *to = fix ? NULL : on_outcome(walk, probe, outcome);
+	return fix ? fix : to && to->kind == TARGET_NODE ? to->node : NULL;
+}
+
 struct way_on ways_probe(struct walk *walk, const struct node *node, int64_t now)
 {
 	struct way_on unknown = {.to = node->unknown, .proof = PROOF_NO, .question = -1};
