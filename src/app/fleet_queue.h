@@ -33,7 +33,7 @@ struct fleet_queue {
 
 void fleet_queue_init(struct fleet_queue *queue, size_t count);
 void fleet_queue_clear(struct fleet_queue *queue);
-void fleet_queue_add(struct fleet_queue *queue, uint32_t profile, uint64_t host, int64_t gap_ms);
+void fleet_queue_add(struct fleet_queue *queue, uint32_t profile, uint64_t key, int64_t gap_ms);
 /* The next one; those put off come last. False: none may start now. */
 bool fleet_queue_take(struct fleet_queue *queue, uint32_t *profile, bool *late);
 /* A profile that was taken has ended: another of its host may have its turn. */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "report/check_report.h"
+
 static const struct command table[] = {
 	{
 		.name = "start",
@@ -18,6 +20,15 @@ static const struct command table[] = {
 		.example = "syncfix demo woo-unknown-key",
 		.most = 1,
 		.run = cmd_demo,
+	},
+	{
+		.name = "check",
+		.arguments = "[PROFILE…]",
+		.help = "every probe that applies, at once, as a checklist; --all for every integration",
+		.example = "syncfix check --all --format nagios",
+		.formats = CHECK_FORMATS,
+		.most = -1,
+		.run = cmd_check,
 	},
 	{
 		.name = "diagnose",

@@ -48,24 +48,22 @@ static void give_integration(struct session *session)
 	}
 }
 
-static int read_authority(struct session *session)
+static bool read_profile(struct session *session, const struct profile *profile, struct error *err)
 {
-	struct error err = {0};
+	const struct setup *setup = session->setup;
 
-	if (session->integration.ca_file == NULL ||
-	    file_read(session->integration.ca_file, CA_MAX, &session->ca_pem, &err))
-		return 0;
-	return setup_fail(&err);
+	if (!integration_make(&session->integration, setup->guide, setup->paths.config, profile, err))
+		return false;
+	give_integration(session);
+	return session->integration.ca_file == NULL ||
+	       file_read(session->integration.ca_file, CA_MAX, &session->ca_pem, err);
 }
 
-static int open_profile(struct session *session, struct setup *setup, const struct profile *profile)
+static int open_profile(struct session *session, const struct profile *profile)
 {
 	struct error err = {0};
 
-	if (!integration_make(&session->integration, setup->guide, setup->paths.config, profile, &err))
-		return setup_fail(&err);
-	give_integration(session);
-	return read_authority(session);
+	return read_profile(session, profile, &err) ? 0 : setup_fail(&err);
 }
 
 int session_open(struct session *session, struct setup *setup)
@@ -78,7 +76,7 @@ int session_open(struct session *session, struct setup *setup)
 	code = setup_guide(setup);
 	if (code == 0)
 		code = setup_profile(setup, &profile);
-	return code != 0 ? code : open_profile(session, setup, profile);
+	return code != 0 ? code : open_profile(session, profile);
 }
 
 int session_open_named(struct session *session, struct setup *setup, const char *name)
@@ -89,7 +87,7 @@ int session_open_named(struct session *session, struct setup *setup, const char 
 	memset(session, 0, sizeof *session);
 	session->setup = setup;
 	code = setup_guide(setup);
-	return code != 0 ? code : open_profile(session, setup, profile);
+	return code != 0 ? code : open_profile(session, profile);
 }
 
 /* ---- scenarios ---- */
@@ -206,27 +204,49 @@ int session_open_scenario(struct session *session, struct setup *setup, const ch
 
 /* ---- walk and probes ---- */
 
-int session_add_facts(struct session *session)
+static bool add_fact(struct session *session, const char *given, struct error *err)
 {
 	const struct guide *guide = session->setup->guide;
+	const char *equals = strchr(given, '=');
+	struct error why = {0};
+	struct value value;
+	char *name;
 
-	for (size_t i = 0; i < session->setup->options.fact.count; i++) {
-		const char *given = session->setup->options.fact.at[i];
-		const char *equals = strchr(given, '=');
-		struct error err = {0};
-		struct value value;
-		char *name;
-		if (equals == NULL)
-			return setup_refuse(ERROR_USAGE, "--fact is written name=value.");
-		name = arena_strndup(&session->integration.arena, given, (size_t)(equals - given));
-		const struct fact *fact = guide_fact(guide, name);
-		if (fact == NULL)
-			return setup_refuse(ERROR_USAGE, "There is no fact %.60s.", name);
-		if (!fact_parse(fact, equals + 1, &session->integration.arena, &value, &err))
-			return setup_refuse(ERROR_USAGE, "--fact %s: %s", name, err.message);
-		give(session, name, equals + 1, SOURCE_IMPORT);
-	}
-	return 0;
+	if (equals == NULL)
+		return error_set(err, ERROR_USAGE, "", "--fact is written name=value.");
+	name = arena_strndup(&session->integration.arena, given, (size_t)(equals - given));
+	const struct fact *fact = guide_fact(guide, name);
+	if (fact == NULL)
+		return error_set(err, ERROR_USAGE, "", "There is no fact %.60s.", name);
+	if (!fact_parse(fact, equals + 1, &session->integration.arena, &value, &why))
+		return error_set(err, ERROR_USAGE, "", "--fact %s: %s", name, why.message);
+	give(session, name, equals + 1, SOURCE_IMPORT);
+	return true;
+}
+
+static bool add_facts(struct session *session, struct error *err)
+{
+	const struct options *options = &session->setup->options;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < options->fact.count; i++)
+		ok = add_fact(session, options->fact.at[i], err);
+	return ok;
+}
+
+int session_add_facts(struct session *session)
+{
+	struct error err = {0};
+
+	return add_facts(session, &err) ? 0 : setup_fail(&err);
+}
+
+bool session_try(struct session *session, struct setup *setup, const struct profile *profile,
+                 struct error *err)
+{
+	memset(session, 0, sizeof *session);
+	session->setup = setup;
+	return read_profile(session, profile, err) && add_facts(session, err);
 }
 
 struct walk_options session_walk_options(struct session *session)
@@ -270,6 +290,10 @@ struct driver_options session_driver_options(struct session *session)
 		.ctx = session->ctx,
 		.revive = revive,
 		.revive_ctx = session,
+		.hands = session->hands,
+		.seat = session->seat,
+		.wants = session->pick != NULL ? pick_has : NULL,
+		.wants_ctx = session->pick,
 	};
 }
 

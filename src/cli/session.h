@@ -9,6 +9,7 @@
 
 #include "app/driver.h"
 #include "app/integration.h"
+#include "app/pick.h"
 #include "app/simulation.h"
 #include "case/walk.h"
 #include "cli/setup.h"
@@ -34,12 +35,20 @@ struct session {
 	void (*tell)(void *ctx, const struct probe *probe, const struct wire_tell *tell);
 	void *ctx;
 	bool trace;
+	struct hands *hands; /* shared with other sessions, at a seat of its own; NULL: its own */
+	unsigned seat;
+	struct pick *pick; /* only these probes; NULL: all */
 };
 
 /* From the profile that the command line names, or none. An exit code, 0 when all is well. */
 int session_open(struct session *session, struct setup *setup);
 /* The same from the profile of that name, "" for none. */
 int session_open_named(struct session *session, struct setup *setup, const char *name);
+/*
+ * The same from a profile, the guide being there, with --fact. Says nothing: false with err.
+ */
+bool session_try(struct session *session, struct setup *setup, const struct profile *profile,
+                 struct error *err);
 /* From a scenario, with the simulated store started. */
 int session_open_scenario(struct session *session, struct setup *setup, const char *name);
 /* Adds --fact name=value as given facts. */
