@@ -256,7 +256,7 @@ static bool do_resume(struct desk *desk, const struct intent *intent, struct err
 
 	if (!id)
 		return refuse(err, "There is no such case.");
-	return desk_resume(desk, id, err);
+	return desk_take_call(desk, id, err);
 }
 
 static bool do_profile(struct desk *desk, const struct intent *intent, struct error *err)
@@ -273,6 +273,7 @@ static bool do_profile(struct desk *desk, const struct intent *intent, struct er
 static bool do_restart(struct desk *desk, const struct intent *intent, struct error *err)
 {
 	(void)intent;
+	desk_new_call(desk);
 	keep_begin(desk->keep);
 	return desk_use_profile(desk, desk->profile, NULL, NULL, err);
 }

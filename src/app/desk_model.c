@@ -112,6 +112,7 @@ void desk_model(struct desk *desk, struct ui_model *model)
 		.notice = desk_notice(desk),
 		.saved = keep_where(desk->keep),
 	};
+	model->call_number = desk_call_number(desk, &model->call_count);
 	model->utc_offset = clock_local_offset(model->now);
 	model->case_count = keep_known(desk->keep, &model->cases);
 	add_running(desk, model);

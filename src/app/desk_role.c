@@ -60,7 +60,7 @@ static struct call *call_of(struct desk *desk, const char *id)
 	return NULL;
 }
 
-static void leave_call(struct desk *desk)
+void desk_leave_call(struct desk *desk)
 {
 	const char *id = keep_current(desk->keep);
 	struct call *call = id ? call_of(desk, id) : NULL;
@@ -73,6 +73,7 @@ static void leave_call(struct desk *desk)
 	call->ms = call_length(desk);
 }
 
+/* id "" for a call that is new. */
 static void enter_call(struct desk *desk, const char *id)
 {
 	const struct call *call = call_of(desk, id);
@@ -83,7 +84,7 @@ static void enter_call(struct desk *desk, const char *id)
 }
 
 /* The open case behind this one in the list, and after the last the first. */
-static const char *next_open(struct desk *desk, const struct ui_case *cases, size_t count)
+static const char *next_open(struct desk *desk, const struct ui_case *cases, size_t count, bool calls)
 {
 	const char *current = keep_current(desk->keep), *first = NULL;
 	bool behind = current == NULL;
@@ -92,6 +93,8 @@ static const char *next_open(struct desk *desk, const struct ui_case *cases, siz
 		const char *id = keep_id(desk->keep, i);
 		bool here = current && strcmp(id, current) == 0;
 
+		if (calls && !call_of(desk, id))
+			continue;
 		if (!here && !cases[i].closed && behind)
 			return id;
 		if (!here && !cases[i].closed && !first)
@@ -104,19 +107,45 @@ static const char *next_open(struct desk *desk, const struct ui_case *cases, siz
 bool desk_next_case(struct desk *desk, struct error *err)
 {
 	const struct ui_case *cases;
-	char id[64];
 	const char *next;
 	size_t count;
 
 	keep_list(desk->keep);
 	count = keep_known(desk->keep, &cases);
-	next = next_open(desk, cases, count);
+	next = next_open(desk, cases, count, true);
+	if (!next)
+		next = next_open(desk, cases, count, false);
 	if (!next)
 		return error_set(err, ERROR_USAGE, "", "No other case is open.");
-	snprintf(id, sizeof id, "%s", next);
-	leave_call(desk);
-	if (!desk_resume(desk, id, err))
+	return desk_take_call(desk, next, err);
+}
+
+bool desk_take_call(struct desk *desk, const char *id, struct error *err)
+{
+	char kept[64]; /* the list it stands in may be made anew */
+
+	snprintf(kept, sizeof kept, "%s", id);
+	desk_leave_call(desk);
+	if (!desk_resume(desk, kept, err))
 		return false;
-	enter_call(desk, id);
+	enter_call(desk, kept);
 	return true;
+}
+
+void desk_new_call(struct desk *desk)
+{
+	desk_leave_call(desk);
+	enter_call(desk, "");
+}
+
+size_t desk_call_number(struct desk *desk, size_t *count)
+{
+	const char *current = keep_current(desk->keep);
+	size_t number = desk->calls.count + 1;
+
+	for (size_t i = 0; current && i < desk->calls.count; i++)
+		if (strcmp(desk->calls.at[i].id, current) == 0)
+			number = i + 1;
+	*count = number > desk->calls.count ? number : desk->calls.count;
+	return number;
 }

@@ -69,6 +69,12 @@ bool desk_fault(struct desk *desk, const struct intent *intent, struct error *er
 bool desk_score(struct desk *desk, const struct intent *intent, struct error *err);
 /* The next open case of those saved, with its own call timer. */
 bool desk_next_case(struct desk *desk, struct error *err);
+/* Goes to a saved case, or begins another call; the call before keeps its length. */
+bool desk_take_call(struct desk *desk, const char *id, struct error *err);
+void desk_new_call(struct desk *desk);
+void desk_leave_call(struct desk *desk);
+/* Which of the calls of this session the case in front is, from 1. */
+size_t desk_call_number(struct desk *desk, size_t *count);
 /* Keeps since when each probe runs. */
 void desk_note_running(struct desk *desk);
 void desk_drop_ticket(struct desk *desk);

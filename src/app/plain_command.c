@@ -7,6 +7,7 @@
 #include "app/plain_state.h"
 #include "base/spoken.h"
 #include "case/routine.h"
+#include "report/readback.h"
 #include "report/ticket.h"
 #include "report/transcript.h"
 #include "ui/evidence.h"
@@ -290,6 +291,16 @@ static void cmd_help(struct plain_run *run, struct ui_model *model, const char *
 	plain_help(run, model, step_context(&view));
 }
 
+static void cmd_read_back(struct plain_run *run, struct ui_model *model, const char *rest)
+{
+	struct text text = {0};
+
+	(void)rest;
+	readback_write(model->walk, model->now, &text);
+	plain_put(run, text_str(&text), text.len);
+	text_clear(&text);
+}
+
 static void cmd_quit(struct plain_run *run, struct ui_model *model, const char *rest)
 {
 	(void)model;
@@ -298,13 +309,13 @@ static void cmd_quit(struct plain_run *run, struct ui_model *model, const char *
 }
 
 static command_fn *const commands[ACTIONS] = {
-	[ACTION_SKIP] = cmd_skip,          [ACTION_SAVE] = cmd_save,         [ACTION_NOTE] = cmd_note,
-	[ACTION_TICKET] = cmd_ticket,      [ACTION_LEFT_OUT] = cmd_left_out, [ACTION_EDIT] = cmd_edit,
-	[ACTION_CODE] = cmd_code,          [ACTION_EVIDENCE] = cmd_evidence, [ACTION_RECHECK] = cmd_recheck,
-	[ACTION_SEARCH] = plain_find,      [ACTION_PATH] = cmd_path,         [ACTION_PROBES] = cmd_probes,
-	[ACTION_CONFLICT] = cmd_conflict,  [ACTION_CHECK] = cmd_quick_check, [ACTION_RESUME] = plain_resume,
-	[ACTION_ROUTINE] = plain_routines, [ACTION_PROFILE] = plain_profile, [ACTION_COPY] = cmd_copy,
-	[ACTION_QUIT] = cmd_quit,          [ACTION_HELP] = cmd_help,
+	[ACTION_SKIP] = cmd_skip,           [ACTION_SAVE] = cmd_save,         [ACTION_NOTE] = cmd_note,
+	[ACTION_TICKET] = cmd_ticket,       [ACTION_LEFT_OUT] = cmd_left_out, [ACTION_EDIT] = cmd_edit,
+	[ACTION_CODE] = cmd_code,           [ACTION_EVIDENCE] = cmd_evidence, [ACTION_RECHECK] = cmd_recheck,
+	[ACTION_SEARCH] = plain_find,       [ACTION_PATH] = cmd_path,         [ACTION_PROBES] = cmd_probes,
+	[ACTION_CONFLICT] = cmd_conflict,   [ACTION_CHECK] = cmd_quick_check, [ACTION_RESUME] = plain_resume,
+	[ACTION_ROUTINE] = plain_routines,  [ACTION_PROFILE] = plain_profile, [ACTION_COPY] = cmd_copy,
+	[ACTION_READ_BACK] = cmd_read_back, [ACTION_QUIT] = cmd_quit,         [ACTION_HELP] = cmd_help,
 };
 
 /* Commands that are one intent and nothing else. */

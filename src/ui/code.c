@@ -91,27 +91,12 @@ static void draw(void *at, const struct ui_model *model, struct surface *surface
 	page_free(&page);
 }
 
-static bool scroll(struct code_state *state, enum action action)
-{
-	switch (action) {
-	case ACTION_UP:
-	case ACTION_PAGE_UP:
-		state->top -= action == ACTION_UP ? 1 : 8;
-		return true;
-	case ACTION_DOWN:
-	case ACTION_PAGE_DOWN:
-		state->top += action == ACTION_DOWN ? 1 : 8;
-		return true;
-	default:
-		return false;
-	}
-}
-
 static struct intent press_code(void *at, const struct ui_model *model, const struct press *press)
 {
+	struct code_state *state = at;
 	enum action action = keymap_action(CONTEXT_CODE, screen_role(model), press);
 
-	if (scroll(at, action))
+	if (page_scroll(&state->top, action))
 		return (struct intent){0};
 	if (action == ACTION_COPY)
 		return (struct intent){.kind = INTENT_COPY,

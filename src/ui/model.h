@@ -74,8 +74,9 @@ struct ui_model {
 	const char *handoff; /* code of the whole position, "" for none */
 	int64_t call_ms;     /* agent: length of the call */
 	bool call_held;
-	const char *notice; /* what the last action did, "" for nothing */
-	const char *saved;  /* where the case is kept, or why it is not */
+	size_t call_number, call_count; /* which of the calls of this session, from 1 */
+	const char *notice;             /* what the last action did, "" for nothing */
+	const char *saved;              /* where the case is kept, or why it is not */
 };
 
 #endif

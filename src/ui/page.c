@@ -164,3 +164,14 @@ int page_height(const char *marked, int cols, bool ascii)
 	page_free(&page);
 	return used;
 }
+
+bool page_scroll(int *top, enum action action)
+{
+	static const int by[ACTIONS] = {
+		[ACTION_UP] = -1,       [ACTION_DOWN] = 1,       [ACTION_PAGE_UP] = -8,
+		[ACTION_PAGE_DOWN] = 8, [ACTION_FIRST] = -10000, [ACTION_LAST] = 10000,
+	};
+
+	*top += by[action];
+	return by[action] != 0;
+}

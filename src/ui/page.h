@@ -6,6 +6,7 @@
 #ifndef SYNCFIX_UI_PAGE_H
 #define SYNCFIX_UI_PAGE_H
 
+#include "ui/keymap.h"
 #include "ui/surface.h"
 
 struct page {
@@ -27,6 +28,8 @@ void page_gap(struct page *page);
 /* Shows the page in rect from row *top on, which is brought into range; arrows at the right edge
  * say that there is more. */
 void page_show(const struct page *page, struct surface *surface, const struct rect *rect, int *top);
+/* Moves *top by an action that moves; false for others. page_show brings it into range. */
+bool page_scroll(int *top, enum action action);
 /* Rows that the text takes in cols columns. */
 int page_height(const char *marked, int cols, bool ascii);
 

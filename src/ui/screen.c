@@ -26,6 +26,8 @@ static const struct {
 	[SCREEN_PROFILES] = {"profiles", &screen_profiles},
 	[SCREEN_ROUTINES] = {"routines", &screen_routines},
 	[SCREEN_CHECK] = {"check", &screen_check},
+	[SCREEN_READBACK] = {"readback", &screen_readback},
+	[SCREEN_SKIP] = {"skip", &screen_skip},
 };
 
 /* The home layer shows one of two screens; each keeps its state while the other is shown. */
@@ -217,7 +219,7 @@ struct intent screen_common(enum action action)
 		[ACTION_PATH] = SCREEN_PATH,         [ACTION_PROBES] = SCREEN_PROBES,
 		[ACTION_CONFLICT] = SCREEN_CONFLICT, [ACTION_CHECK] = SCREEN_CHECK,
 		[ACTION_RESUME] = SCREEN_CASES,      [ACTION_ROUTINE] = SCREEN_ROUTINES,
-		[ACTION_PROFILE] = SCREEN_PROFILES,
+		[ACTION_PROFILE] = SCREEN_PROFILES,  [ACTION_READ_BACK] = SCREEN_READBACK,
 	};
 
 	if (opens[action] != SCREEN_HOME)

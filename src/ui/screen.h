@@ -40,6 +40,8 @@ enum screen_id {
 	SCREEN_PROFILES,
 	SCREEN_ROUTINES,
 	SCREEN_CHECK,
+	SCREEN_READBACK,
+	SCREEN_SKIP,
 	SCREENS
 };
 const struct screen *screen_of(enum screen_id id);
@@ -71,6 +73,6 @@ enum keymap_role screen_role(const struct ui_model *model);
 /* One table for each screen, in its own file. */
 extern const struct screen screen_start, screen_step, screen_help, screen_search, screen_evidence,
 	screen_probes, screen_path, screen_code, screen_note, screen_ticket, screen_conflict, screen_consent,
-	screen_cases, screen_profiles, screen_routines, screen_check;
+	screen_cases, screen_profiles, screen_routines, screen_check, screen_readback, screen_skip;
 
 #endif

@@ -6,15 +6,17 @@
 
 void step_panel_title(struct text *out, const struct ui_model *model)
 {
+	static const char *const titles[ROLES] = {[ROLE_MERCHANT] = "What we know", [ROLE_TRAINER] = "Tree"};
 	int64_t seconds = model->call_ms / 1000;
 
-	if (model->role == ROLE_TRAINER)
-		text_add(out, "Tree");
-	else if (model->role == ROLE_AGENT)
-		text_addf(out, "Call %02lld:%02lld%s", (long long)(seconds / 60), (long long)(seconds % 60),
-		          model->call_held ? " held" : "");
-	else
-		text_add(out, "What we know");
+	if (model->role != ROLE_AGENT) {
+		text_add(out, titles[model->role]);
+		return;
+	}
+	text_addf(out, "Call %02lld:%02lld%s", (long long)(seconds / 60), (long long)(seconds % 60),
+	          model->call_held ? " held" : "");
+	if (model->call_count > 1)
+		text_addf(out, " · %zu of %zu", model->call_number, model->call_count);
 }
 
 static void add_line(struct page *page, const struct evidence_line *line)

@@ -111,7 +111,7 @@ static struct intent press_field(struct step_state *state, const struct ui_model
 		return screen_common(keymap_action(CONTEXT_ASK, screen_role(model), press));
 	if (picker && menu_move(&state->menu, view->choice_count + 1, press, 8))
 		return (struct intent){0};
-	if (!picker && move_field(state, press))
+	if (!picker && action != ACTION_NEXT_CASE && move_field(state, press))
 		return (struct intent){0};
 	if (action == ACTION_COMMANDS) {
 		state->commands = !state->editing;
@@ -214,6 +214,8 @@ static struct intent act(struct step_state *state, const struct ui_model *model,
 		return intent;
 	if (action == ACTION_COPY)
 		return copy(state, model, view->node);
+	if (action == ACTION_SKIP && model->role == ROLE_AGENT)
+		return (struct intent){.kind = INTENT_OPEN, .number = SCREEN_SKIP};
 	if (action == ACTION_SKIP)
 		return (struct intent){.kind = INTENT_SKIP, .words = "skipped by hand"};
 	if (action == ACTION_SAVE)

@@ -30,6 +30,13 @@ static const struct snapshot snapshots[] = {
 	{.name = "consent", .script = "l", .with_profile = true, .signs = true},
 	{.name = "question", .script = "1 1"},
 	{.name = "question-agent", .script = "1 1", .role = ROLE_AGENT},
+	{.name = "question-agent-words",
+     .script = "1 1 n type:two_apps Enter n type:since_Friday Enter",
+     .role = ROLE_AGENT},
+	{.name = "readback",
+     .script = "1 1 0 Esc n type:two_apps Enter Enter type:1_hour_ago Enter Alt-r",
+     .role = ROLE_AGENT},
+	{.name = "skip-agent", .script = "1 1 s", .role = ROLE_AGENT},
 	{.name = "question-trainer", .script = "1 1", .role = ROLE_TRAINER},
 	{.name = "question-back", .script = "1 2 1 Alt-b"},
 	{.name = "typed", .script = "1 1 1"},
@@ -135,8 +142,9 @@ static bool cursor_is_focus(const struct surface *surface)
 
 static bool has_focus(const char *name)
 {
-	static const char *const without[] = {"help",         "code",          "code-handoff", "code-start",
-	                                      "search-slip",  "note",          "ticket",       "ticket-left-out",
+	static const char *const without[] = {"help",         "readback",      "code",
+	                                      "code-handoff", "code-start",    "search-slip",
+	                                      "note",         "ticket",        "ticket-left-out",
 	                                      "search-empty", "search-nothing"};
 
 	for (size_t i = 0; i < sizeof without / sizeof without[0]; i++)
