@@ -72,6 +72,7 @@ static void name_in_sets(struct named *named, const struct probe_set *set, size_
 		if (set[i].fact_id >= 0)
 			name_fact(named, set[i].fact_id);
 		name_in_expr(named, set[i].from);
+		name_in_expr(named, set[i].when);
 	}
 }
 

@@ -117,6 +117,7 @@ static void use_sets(struct uses *uses, const struct probe_set *set, size_t coun
 	for (size_t i = 0; i < count; i++) {
 		set_fact(uses, set[i].fact_id);
 		read_expr(uses, set[i].from);
+		read_expr(uses, set[i].when);
 	}
 }
 
@@ -154,6 +155,7 @@ static void use_probe(struct uses *uses, const struct probe *probe)
 	read_request(uses, probe->url);
 	read_request(uses, probe->variables);
 	read_request(uses, probe->args);
+	read_request(uses, probe->namespace);
 	read_request(uses, probe->headers);
 	use_rules(uses, probe->outcome, probe->outcome_count);
 	use_sets(uses, probe->set, probe->set_count);

@@ -86,6 +86,7 @@ static void read_pin(struct declare *declare, const struct json_at *at, void *ou
 
 static const struct field set_fields[] = {
 	{.key = "from", .kind = FIELD_BY, .read = read_from, .needs = 1},
+	{.key = "if", .kind = FIELD_EXPR, .at = offsetof(struct probe_set, when)},
 	{.key = "map", .kind = FIELD_BY, .read = read_map},
 	{.key = "else", .kind = FIELD_BY, .read = read_else},
 	{.key = "pin", .kind = FIELD_BY, .read = read_pin},

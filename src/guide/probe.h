@@ -70,6 +70,7 @@ struct probe_set {
 	const char *fact;
 	int fact_id; /* -1 in syncfix-net, which knows facts by name only */
 	const struct expr *from;
+	const struct expr *when; /* "if": else the fact stays as it is; NULL: always */
 	struct probe_map {
 		const char *raw;
 		const char *value;

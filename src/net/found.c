@@ -56,6 +56,8 @@ static void set_fact(struct found *found, struct reading *reading, const struct 
                      struct arena *arena)
 {
 	struct expr_scope scope = reading_scope(reading);
+	if (!expr_holds(set->when, &scope))
+		return;
 	struct value value = expr_eval(set->from, &scope, arena);
 	struct text written = {0};
 	value_write(&written, &value);

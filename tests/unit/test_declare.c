@@ -67,7 +67,7 @@ static void a_whole_probe_is_read(void)
 		"'when': 'known(consumer_key)', 'x-note': {'free': 1},"
 		"'outcomes': [{'if': 'status == 200 and is_array(body)', 'is': 'ok', 'verdict': 'ok'},"
 		" {'worst': [{'is': 'late', 'verdict': 'problem', 'fix': 'shop.late'}, {'is': 'odd', 'verdict': 'unknown'}]}],"
-		"'set': {'state': {'from': 'text(`/s`)', 'map': {'1': 'open'}, 'else': 'closed'},"
+		"'set': {'state': {'from': 'text(`/s`)', 'if': 'status == 200', 'map': {'1': 'open'}, 'else': 'closed'},"
 		"        'store': {'from': 'link(`next`)', 'pin': 'store'}},"
 		"'each': {'in': '/*', 'if': 'item(`/t`) != `x`', 'with': '/lines/*',"
 		"  'label': [{'if': 'item_number(`/n`) > 3', 'is': 'late'}, {'is': 'fine'}],"
@@ -95,6 +95,7 @@ static void a_whole_probe_is_read(void)
 	CHECK_NUMBER("two facts", (int64_t)probe.set_count, 2);
 	CHECK("one of them pinned", !probe.set[0].pin_store && probe.set[1].pin_store);
 	CHECK_TEXT("one of them mapped", probe.set[0].map[0].value, "open");
+	CHECK("and set only sometimes", probe.set[0].when != NULL && probe.set[1].when == NULL);
 	CHECK_NUMBER("its labels", (int64_t)probe.each->label_count, 2);
 	CHECK_NUMBER("what it samples", probe.each->sample[0].max, 5);
 	CHECK_NUMBER("into which fact", probe.each->sample[0].fact_id, 3);
