@@ -56,6 +56,7 @@ struct scenario_route {
 	size_t request_header_count;
 	const char
 		*auth; /* scheme whose valid credentials it requires, "wrong:SCHEME" for wrong ones; NULL: any */
+	const char *call;          /* SOAP: the call that the request's body makes */
 	const char *contains;      /* part of the request's body */
 	struct moment from, until; /* fits from then on; fits before then */
 	int times;                 /* answers so often, then no more; 0: always */

@@ -5,9 +5,9 @@
 #include "base/clock.h"
 #include "data/scenario_reading.h"
 
-enum time_form { FORM_ISO, FORM_GMT, FORM_HTTP, FORM_UNIX, FORM_MS, FORM_DATE, FORMS };
+enum time_form { FORM_ISO, FORM_GMT, FORM_HTTP, FORM_UNIX, FORM_MS, FORM_DATE, FORM_SQL, FORMS };
 
-static const char *const form_names[FORMS] = {"iso", "gmt", "http", "unix", "ms", "date"};
+static const char *const form_names[FORMS] = {"iso", "gmt", "http", "unix", "ms", "date", "sql"};
 
 static void skip_spaces(const char **at, const char *end)
 {
@@ -77,6 +77,10 @@ static void add_time(struct text *out, int64_t at, enum time_form form)
 	switch (form) {
 	case FORM_GMT:
 		text_add_n(out, text_str(&iso), iso.len - 1);
+		break;
+	case FORM_SQL:
+		text_add_n(out, text_str(&iso), strcspn(text_str(&iso), "T"));
+		text_addf(out, " %.8s", strchr(text_str(&iso), 'T') + 1);
 		break;
 	case FORM_DATE:
 		text_add_n(out, text_str(&iso), strcspn(text_str(&iso), "T"));

@@ -31,7 +31,8 @@ static void read_request(struct declare *declare, const struct json_at *at, void
 /* [wrong:|unknown:] and a scheme, with the name of its header or parameter. */
 static bool is_auth(const char *text)
 {
-	static const char *const plain[] = {"none", "basic", "bearer", "oauth1", "oauth1-http", "oauth1-https"};
+	static const char *const plain[] = {"none",        "basic",        "bearer",     "oauth1",
+	                                    "oauth1-http", "oauth1-https", "soap-login", "soap-session"};
 
 	if (text_starts(text, "wrong:") || text_starts(text, "unknown:"))
 		text = strchr(text, ':') + 1;
@@ -180,6 +181,7 @@ static const struct field route_fields[] = {
      .count_at = AT(request_header_count),
      .read_list = scenario_read_templates},
 	{.key = "auth", .kind = FIELD_BY, .at = AT(auth), .read = read_auth},
+	{.key = "call", .kind = FIELD_TEXT, .at = AT(call)},
 	{.key = "contains", .kind = FIELD_TEXT, .at = AT(contains)},
 	{.key = "from", .kind = FIELD_BY, .at = AT(from), .read = read_moment},
 	{.key = "until", .kind = FIELD_BY, .at = AT(until), .read = read_moment},

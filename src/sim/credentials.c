@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "sign/hash.h"
 #include "sign/oauth1.h"
+#include "sim/soap.h"
 
 static const char *value_of(const struct scenario_pair *pair, size_t count, const char *name)
 {
@@ -189,6 +190,21 @@ static enum sim_credentials judge_none(const struct scenario *scenario, const ch
 	return CREDENTIALS_RIGHT;
 }
 
+static enum sim_credentials judge_soap_login(const struct scenario *scenario, const char *argument,
+                                             const struct sim_request *request)
+{
+	(void)argument;
+	return sim_soap_login(scenario, request);
+}
+
+static enum sim_credentials judge_soap_session(const struct scenario *scenario, const char *argument,
+                                               const struct sim_request *request)
+{
+	(void)scenario;
+	(void)argument;
+	return sim_soap_session(request);
+}
+
 static const struct {
 	const char *name; /* one that ends in ':' has its argument behind it */
 	enum sim_credentials (*judge)(const struct scenario *scenario, const char *argument,
@@ -203,6 +219,8 @@ static const struct {
 	{"oauth1", judge_oauth1, ""},
 	{"oauth1-http", judge_oauth1, "http"},
 	{"oauth1-https", judge_oauth1, "https"},
+	{"soap-login", judge_soap_login, ""},
+	{"soap-session", judge_soap_session, ""},
 };
 
 enum sim_credentials sim_credentials(const struct scenario *scenario, const char *scheme,

@@ -6,6 +6,8 @@
 
 #include "base/array.h"
 #include "base/memory.h"
+#include "sign/hash.h"
+#include "sim/soap.h"
 #include "json/json.h"
 
 enum { UNEXPECTED_MAX = 100 };
@@ -17,6 +19,7 @@ struct play {
 	int *used;          /* by route */
 	ARRAY(char *) done; /* labels of fixes */
 	ARRAY(char *) unexpected;
+	ARRAY(char *) session;
 };
 
 struct play *play_new(const struct scenario *scenario, int64_t started_at)
@@ -39,6 +42,9 @@ void play_free(struct play *play)
 		free(play->unexpected.at[i]);
 	array_clear(&play->done);
 	array_clear(&play->unexpected);
+	for (size_t i = 0; i < play->session.count; i++)
+		free(play->session.at[i]);
+	array_clear(&play->session);
 	free(play->used);
 	free(play);
 }
@@ -135,6 +141,8 @@ static bool fits(const struct play *play, size_t index, const struct sim_request
 	if (route->method != NULL && strcmp(route->method, "*") != 0 &&
 	    strcmp(route->method, request->method) != 0)
 		return false;
+	if (route->call != NULL && !sim_soap_is(request, route->call))
+		return false;
 	return (route->path == NULL || path_fits(route->path, request->path)) && in_time(play, route, now) &&
 	       pairs_fit(route->query, route->query_count, request->query, request->query_count, false) &&
 	       pairs_fit(route->request_header, route->request_header_count, request->header,
@@ -154,16 +162,39 @@ static void note_unexpected(struct play *play, const struct sim_request *request
 	array_push(&play->unexpected, text_take(&line));
 }
 
+/* Ids look as Magento's do. */
+static void open_session(struct play *play)
+{
+	unsigned char random[16];
+	struct text id = {0};
+
+	sign_random(random, sizeof random);
+	sign_add_hex(&id, random, sizeof random);
+	array_push(&play->session, text_take(&id));
+}
+
+const char *play_session(const struct play *play)
+{
+	return play->session.count > 0 ? play->session.at[play->session.count - 1] : NULL;
+}
+
 const struct scenario_route *play_route(struct play *play, const struct sim_request *request,
                                         int64_t real_now)
 {
 	int64_t now = play_now(play, real_now);
+	struct sim_request whole = *request;
 
+	whole.session = (const char *const *)play->session.at;
+	whole.session_count = play->session.count;
 	for (size_t i = 0; i < play->scenario->route_count; i++) {
-		if (fits(play, i, request, now)) {
-			play->used[i]++;
-			return &play->scenario->route[i];
-		}
+		const struct scenario_route *route = &play->scenario->route[i];
+
+		if (!fits(play, i, &whole, now))
+			continue;
+		play->used[i]++;
+		if (route->auth != NULL && strcmp(route->auth, "soap-login") == 0)
+			open_session(play);
+		return route;
 	}
 	note_unexpected(play, request);
 	return NULL;

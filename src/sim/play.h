@@ -25,6 +25,8 @@ struct sim_request {
 	size_t header_count;
 	const char *body;
 	size_t body_len;
+	const char *const *session; /* ids that were given out; filled by the play */
+	size_t session_count;
 };
 
 /* The scenario must outlive the play. started_at: real time at which the scenario's `now` is. */
@@ -34,6 +36,8 @@ void play_free(struct play *play);
 /* The route that answers now, and counts it; NULL: none, which is counted as unexpected. */
 const struct scenario_route *play_route(struct play *play, const struct sim_request *request,
                                         int64_t real_now);
+/* The session that the last right login opened; NULL: there was none. */
+const char *play_session(const struct play *play);
 /* A fix was done: routes "from fix:LABEL" hold from now on, those "until" it no more. */
 void play_fix(struct play *play, const char *label);
 /* Moves the scenario's clock to a time (a wait that was sat out). */
@@ -50,7 +54,8 @@ void play_report(const struct play *play, struct text *out);
  * What the request brings of a scheme's credentials, judged by the values of the scenario's
  * profile. Schemes: none (neither an Authorization header nor a signature), basic, bearer,
  * header:NAME, query-key:NAME[:NAME], oauth1 (over the URL as it was sent), oauth1-http and oauth1-https
- * (by a store that believes in that scheme, whatever was sent: behind a proxy that ends TLS). A
+ * (by a store that believes in that scheme, whatever was sent: behind a proxy that ends TLS),
+ * soap-login and soap-session (in the body of a SOAP call). A
  * scheme that is none of these is never right.
  */
 enum sim_credentials {

@@ -119,8 +119,22 @@ static void no_route(struct reply *reply)
 	text_add(&reply->body, "The scenario has no route for this request.\n");
 }
 
+static void put_session(struct text *body, const char *session)
+{
+	static const char mark[] = "{session}";
+	const char *at = strstr(text_str(body), mark);
+	struct text out = {0};
+
+	if (at == NULL || session == NULL)
+		return;
+	text_add_n(&out, body->data, (size_t)(at - body->data));
+	text_addf(&out, "%s%s", session, at + strlen(mark));
+	text_clear(body);
+	*body = out;
+}
+
 bool reply_make(struct reply *reply, const struct scenario *scenario, const struct scenario_route *route,
-                int64_t now, struct error *err)
+                int64_t now, const char *session, struct error *err)
 {
 	memset(reply, 0, sizeof *reply);
 	if (route == NULL) {
@@ -135,6 +149,7 @@ bool reply_make(struct reply *reply, const struct scenario *scenario, const stru
 		add_header(reply, xstrdup(route->header[i].name), expanded(scenario, route->header[i].value, now));
 	if (route->body != NULL)
 		scenario_expand(scenario, route->body, route->body_len, now, &reply->body);
+	put_session(&reply->body, session);
 	if (route->body_is_json && !has_header(reply, "Content-Type"))
 		add_header(reply, xstrdup("Content-Type"), xstrdup("application/json; charset=UTF-8"));
 	return true;

@@ -21,9 +21,12 @@ struct reply {
 	struct text body;
 };
 
-/* Builds the answer of the route at the scenario's time now; 599 with a sentence for NULL. */
+/*
+ * Builds the answer of the route at the scenario's time now; 599 with a sentence for NULL. session: what
+ * {session} in its body stands for, or NULL.
+ */
 bool reply_make(struct reply *reply, const struct scenario *scenario, const struct scenario_route *route,
-                int64_t now, struct error *err);
+                int64_t now, const char *session, struct error *err);
 void reply_clear(struct reply *reply);
 
 #endif

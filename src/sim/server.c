@@ -100,7 +100,8 @@ static bool answer(struct server *server, struct MHD_Connection *connection, con
 	};
 	pthread_mutex_lock(&server->lock);
 	*route = play_route(server->play, &request, now);
-	ok = reply_make(reply, server->scenario, *route, play_now(server->play, now), &err);
+	ok = reply_make(reply, server->scenario, *route, play_now(server->play, now), play_session(server->play),
+	                &err);
 	pthread_mutex_unlock(&server->lock);
 	free(raw_url);
 	array_clear(&query);

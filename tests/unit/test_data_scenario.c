@@ -134,6 +134,7 @@ static void times_are_worked_out(void)
 		{"seconds", "{now:unix}", "1794664923"},
 		{"milliseconds", "{now - 500ms:ms}", "1794664922500"},
 		{"the day", "{now:date}", "2026-11-14"},
+		{"as a database writes it", "{now:sql}", "2026-11-14 14:02:03"},
 		{"several", "a{now:date}b{now:date}", "a2026-11-14b2026-11-14"},
 		{"the store's address", "{origin}/x", "https://s.example/x"},
 		{"JSON stays", "{\"a\":{\"b\":\"{now:date}\"}}", "{\"a\":{\"b\":\"2026-11-14\"}}"},

@@ -180,14 +180,19 @@ static void test_made_reply(void)
 	struct reply reply;
 	struct error err = {0};
 
-	CHECK("an answer can be made", reply_make(&reply, &scenario, &route, NOW, &err));
+	CHECK("an answer can be made", reply_make(&reply, &scenario, &route, NOW, NULL, &err));
 	CHECK_NUMBER("its status is 200 unless the route says else", reply.status, 200);
 	CHECK_TEXT("times in the body are the scenario's", text_str(&reply.body),
 	           "{\"at\":\"1970-01-01T00:00:00Z\",\"q\":{}}");
 	CHECK_TEXT("and in headers", header_of(&reply, "X-When"), "1970-01-01T00:16:39Z");
 	CHECK_TEXT("JSON says so", header_of(&reply, "Content-Type"), "application/json; charset=UTF-8");
 	reply_clear(&reply);
-	CHECK("nothing fits", reply_make(&reply, &scenario, NULL, NOW, &err));
+	route.body = "a{session}b";
+	route.body_len = strlen(route.body);
+	CHECK("once more", reply_make(&reply, &scenario, &route, NOW, "0f1e", &err));
+	CHECK_TEXT("a session's id is put in", text_str(&reply.body), "a0f1eb");
+	reply_clear(&reply);
+	CHECK("nothing fits", reply_make(&reply, &scenario, NULL, NOW, NULL, &err));
 	CHECK_NUMBER("which is 599", reply.status, 599);
 	reply_clear(&reply);
 }
@@ -203,7 +208,7 @@ static void test_recording(void)
 	struct error err = {0};
 
 	CHECK("a recording is written", file_write(path, recorded, sizeof recorded - 1, 0600, &err));
-	CHECK("and read", reply_make(&reply, &scenario, &route, NOW, &err));
+	CHECK("and read", reply_make(&reply, &scenario, &route, NOW, NULL, &err));
 	CHECK_NUMBER("with its status", reply.status, 401);
 	CHECK_TEXT("with its headers", header_of(&reply, "Server"), "nginx");
 	CHECK_TEXT("empty ones too", header_of(&reply, "X-Empty"), "");
@@ -213,7 +218,7 @@ static void test_recording(void)
 	           "\r\n{\"code\":\"x\"}\n");
 	reply_clear(&reply);
 	route.status = 500;
-	CHECK("again", reply_make(&reply, &scenario, &route, NOW, &err));
+	CHECK("again", reply_make(&reply, &scenario, &route, NOW, NULL, &err));
 	CHECK_NUMBER("a status in the route wins", reply.status, 500);
 	reply_clear(&reply);
 	free(path);
@@ -227,12 +232,13 @@ static void test_bad_recording(void)
 	struct reply reply;
 	struct error err = {0};
 
-	CHECK("a recording that is not there is an error", !reply_make(&reply, &scenario, &route, NOW, &err));
+	CHECK("a recording that is not there is an error",
+	      !reply_make(&reply, &scenario, &route, NOW, NULL, &err));
 	CHECK_NUMBER("of its kind", err.kind, ERROR_NO_INPUT);
 	reply_clear(&reply);
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		CHECK("written", file_write(path, bad[i], strlen(bad[i]), 0600, &err));
-		CHECK("what has no status line is refused", !reply_make(&reply, &scenario, &route, NOW, &err));
+		CHECK("what has no status line is refused", !reply_make(&reply, &scenario, &route, NOW, NULL, &err));
 		CHECK_NUMBER("as bad data", err.kind, ERROR_DATA);
 		reply_clear(&reply);
 	}

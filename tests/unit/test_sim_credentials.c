@@ -255,6 +255,65 @@ static void test_oauth1_absent(void)
 	             CREDENTIALS_WRONG);
 }
 
+#define BODY(call, parts)                                                                                    \
+	"<E:Envelope xmlns:E=\"e\"><E:Body><n:" call " xmlns:n=\"n\">" parts "</n:" call "></E:Body></E:Envelope>"
+#define LOGIN(user, key) BODY("login", "<username>" user "</username><apiKey>" key "</apiKey>")
+
+static void test_soap(void)
+{
+	static const char *const sessions[] = {"0f1e", "2d3c"};
+	static const struct {
+		const char *sentence, *scheme, *body;
+		enum sim_credentials want;
+	} rows[] = {
+		{"user and key of the profile", "soap-login", LOGIN(KEY, SECRET), CREDENTIALS_RIGHT},
+		{"another key", "soap-login", LOGIN(KEY, "x"), CREDENTIALS_WRONG},
+		{"the user twice", "soap-login", LOGIN(KEY, KEY), CREDENTIALS_WRONG},
+		{"another user", "soap-login", LOGIN("x", SECRET), CREDENTIALS_UNKNOWN},
+		{"no login", "soap-login", BODY("resources", "<sessionId>0f1e</sessionId>"), CREDENTIALS_NONE},
+		{"no XML", "soap-login", "username=a", CREDENTIALS_NONE},
+		{"a session that was given out", "soap-session", BODY("resources", "<sessionId>2d3c</sessionId>"),
+	     CREDENTIALS_RIGHT},
+		{"another one", "soap-session", BODY("resources", "<sessionId>2d3</sessionId>"), CREDENTIALS_UNKNOWN},
+		{"none", "soap-session", BODY("resources", ""), CREDENTIALS_NONE},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct sim_request request = {.method = "POST",
+		                              .body = rows[i].body,
+		                              .body_len = strlen(rows[i].body),
+		                              .session = sessions,
+		                              .session_count = 2};
+		CHECK_NUMBER(rows[i].sentence, sim_credentials(&scenario, rows[i].scheme, &request), rows[i].want);
+	}
+}
+
+/* A right login opens a session, and the call is told by its element, not by a word somewhere in the body. */
+static void test_soap_play(void)
+{
+	static struct scenario_route route[] = {
+		{.name = "login", .method = "POST", .call = "login", .auth = "soap-login"},
+		{.name = "list", .method = "POST", .call = "salesOrderList"},
+	};
+	static const struct scenario store = {.name = "test",
+	                                      .profile = profile,
+	                                      .profile_count = 5,
+	                                      .route = route,
+	                                      .route_count = 2};
+	static const char login[] = LOGIN(KEY, SECRET);
+	static const char other[] = BODY("salesOrderInfo", "<a>salesOrderList</a>");
+	struct sim_request request = {.method = "POST", .path = "/", .body = login, .body_len = sizeof login - 1};
+	struct play *play = play_new(&store, 0);
+
+	CHECK("no session at first", play_session(play) == NULL);
+	CHECK("the login", play_route(play, &request, 0) == &route[0]);
+	CHECK("opens one", play_session(play) != NULL && strlen(play_session(play)) == 32);
+	request.body = other;
+	request.body_len = sizeof other - 1;
+	CHECK("another call fits nothing", play_route(play, &request, 0) == NULL);
+	play_free(play);
+}
+
 int main(void)
 {
 	static const struct check_test tests[] = {
@@ -265,6 +324,8 @@ int main(void)
 		{"unsigned", test_oauth1_absent},
 		{"two in the query", test_query_pair},
 		{"oauth1 with a token", test_oauth1_token},
+		{"soap", test_soap},
+		{"soap calls", test_soap_play},
 		{0},
 	};
 
