@@ -122,9 +122,67 @@ static void shift_numbers(struct text *body, const char *key)
 	*body = out;
 }
 
+/* What stands between open and close, in another language. */
+static void translate_between(struct text *body, const char *open, const char *close)
+{
+	struct text out = {0};
+	const char *at = text_str(body);
+	const char *hit;
+	while ((hit = strstr(at, open))) {
+		hit += strlen(open);
+		const char *end = strstr(hit, close);
+		size_t len = end ? (size_t)(end - hit) : strlen(hit);
+		text_add_n(&out, at, (size_t)(hit - at));
+		if (memchr(hit, '<', len) || memchr(hit, '&', len))
+			text_add_n(&out, hit, len);
+		else
+			recording_translate(hit, len, &out);
+		at = hit + len;
+	}
+	text_add(&out, at);
+	text_clear(body);
+	*body = out;
+}
+
+/* Magento's own messages are translated; those of PHP ("WSDL", "SOAP-ENV:Server") are English everywhere. */
+static void vary_soap(struct text *body)
+{
+	static const char *const numbers[] = {"<increment_id xsi:type=\"xsd:string\">",
+	                                      "<order_id xsi:type=\"xsd:string\">",
+	                                      "<product_id xsi:type=\"xsd:string\">"};
+	const char *code = strstr(body->data, "<faultcode>");
+	if (code && isdigit((unsigned char)code[strlen("<faultcode>")]))
+		translate_between(body, "<faultstring>", "</faultstring>");
+	replace_all(body, "\">2026-", "\">2025-");
+	replace_all(body, "urn:OpenMage", "urn:Magento");
+	replace_all(body, "ns1:", "magento:");
+	replace_all(body, "xmlns:ns1=", "xmlns:magento=");
+	replace_all(body, "SOAP-ENV:Envelope", "env:Envelope");
+	replace_all(body,
+	            "xmlns:SOAP-ENV=", "xmlns:env=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:SOAP-ENV=");
+	replace_all(body, "\n", "\n\t ");
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		shift_numbers(body, numbers[i]);
+}
+
+static void vary_page(struct text *body)
+{
+	translate_between(body, "<title>", "</title>");
+	translate_between(body, "<h1>", "</h1>");
+	translate_between(body, "<p>", "</p>");
+	translate_between(body, "<em>", "</em>");
+	translate_between(body, "<p>Error log", ":");
+}
+
 static void vary_body(struct text *body)
 {
 	replace_all(body, RECORDING_HOST, RECORDING_OTHER_HOST);
+	if (body->len > 0 && strstr(body->data, "Envelope"))
+		vary_soap(body);
+	else if (body->len > 0 && strstr(body->data, "definitions"))
+		replace_all(body, "urn:OpenMage", "urn:Magento");
+	else if (body->len > 0 && strstr(body->data, "Magento Inc."))
+		vary_page(body);
 	if (body->len == 0 || !memchr(body->data, '{', body->len) || strstr(body->data, "<html"))
 		return;
 	replace_all(body, "\"2026-", "\"2025-");
