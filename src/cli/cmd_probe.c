@@ -153,7 +153,8 @@ static int ask(struct session *session, struct shown *answer)
 	struct error err = {0};
 	const struct platform *platform = guide_platform_of(session->setup->guide, answer->wanted);
 
-	if (session->integration.platform != NULL && session->integration.platform != platform)
+	if (!platform->service && session->integration.platform != NULL &&
+	    session->integration.platform != platform)
 		return setup_refuse(ERROR_CONFIG, "%s looks at %s, and the profile %s is %s.", answer->wanted->name,
 		                    platform->name, session->integration.name, session->integration.platform->name);
 	if (!session_connect(session, &err))

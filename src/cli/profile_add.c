@@ -104,10 +104,11 @@ static bool ask_address(struct adding *adding, const struct profile_key *key, co
 
 	for (int i = 0; i < TRIES && !ok && line(adding, question, NULL); i++) {
 		struct error err = {0};
-		ok = integration_address(key, text_str(&adding->answer), &address, &err);
-		if (ok)
+		bool left_out = adding->answer.len == 0 && !key->required;
+		ok = left_out || integration_address(key, text_str(&adding->answer), &address, &err);
+		if (ok && !left_out)
 			put(adding, key->name, text_str(&address));
-		else
+		else if (!ok)
 			fprintf(stderr, "%s\n", err.message);
 	}
 	text_clear(&address);
@@ -194,9 +195,7 @@ static bool ask_service(struct adding *adding, const struct platform *service)
 		struct text base = {0};
 		struct error err = {0};
 		bool ok;
-		if (!line(adding, "Its address (empty: none):", ""))
-			return false;
-		if (adding->answer.len == 0)
+		if (!line(adding, "Its address (empty: none):", NULL) || adding->answer.len == 0)
 			return true;
 		ok = integration_address(&service->key[i], text_str(&adding->answer), &base, &err);
 		if (ok)

@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "cli/prompt.h"
 
-enum { CA_MAX = 1 << 20, PROBE_DEPTH = 8 };
+enum { CA_MAX = 1 << 20 };
 
 static volatile sig_atomic_t interrupted;
 
@@ -347,23 +347,6 @@ bool session_connect(struct session *session, struct error *err)
 	else
 		ask_secrets(session);
 	return true;
-}
-
-static void run_before(struct session *session, const struct probe *probe, int depth)
-{
-	for (size_t i = 0; depth > 0 && i < probe->after_count; i++) {
-		const struct probe *before = guide_probe(session->setup->guide, probe->after[i]);
-		const struct probe_state *state = before != NULL ? walk_probe(session->walk, before) : NULL;
-		if (before == NULL || (state != NULL && state->outcome != NULL))
-			continue;
-		run_before(session, before, depth - 1);
-		driver_probe(session->driver, before, session_interrupted());
-	}
-}
-
-void session_run_before(struct session *session, const struct probe *probe)
-{
-	run_before(session, probe, PROBE_DEPTH);
 }
 
 void session_close(struct session *session)
