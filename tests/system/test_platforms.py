@@ -44,4 +44,18 @@ def played():
             assert len(names) >= 3, (platform["platform"], names)
 
 
-main([page, keys, rows, played])
+def checks():
+    """each question of the guide's sections 2 to 6 stands in one of the two tables, probed or asked"""
+    trees = [json.loads(path.read_text()) for path in sorted((SOURCE / "wizard-data/trees").glob("*.json"))]
+    places = [one for one in trees if one["section"] in range(2, 7)] + [one for one in PLATFORMS if not one.get("service")]
+    wanted = sorted(node["code"] for one in places for node in one["nodes"].values() if node["kind"] == "ask")
+    text = (SOURCE / "docs/PLATFORMS.md").read_text().split("## Who answers")[1]
+    lines = [line.split(" | ") for line in text.splitlines() if re.match(r"\| [-\d]", line)]
+    assert sorted(line[1] for line in lines) == wanted and len(wanted) > 150, len(lines)
+    refs = {probe.get("ref", name) for one in PLATFORMS for name, probe in one["probes"].items()}
+    for line in lines:
+        if len(line) == 5:
+            assert set(line[4].rstrip(" |").split(", ")) <= refs, line
+
+
+main([page, keys, rows, played, checks])
