@@ -31,13 +31,13 @@ static const struct unit spoken_units[] = {
 enum { DATA_UNITS = sizeof data_units / sizeof *data_units };
 enum { SPOKEN_UNITS = sizeof spoken_units / sizeof *spoken_units };
 
-/* "12" or "1.5" in thousandths; at most nine digits before the point. */
+/* "12" or "1.5" in thousandths; before the point as many digits as the longest one has in milliseconds. */
 static bool read_number(const char **at, int64_t *thousandths)
 {
 	const char *start = *at;
 	int64_t scale = 100;
 
-	for (*thousandths = 0; isdigit((unsigned char)**at) && *at - start < 9; (*at)++)
+	for (*thousandths = 0; isdigit((unsigned char)**at) && *at - start < 13; (*at)++)
 		*thousandths = *thousandths * 10 + (**at - '0') * 1000;
 	if (*at == start || isdigit((unsigned char)**at))
 		return false;

@@ -106,10 +106,12 @@ static bool parse_number(const struct fact *fact, const char *text, struct value
 
 static bool parse_duration(const struct fact *fact, const char *text, struct value *out, struct error *err)
 {
+	bool negative = text[0] == '-'; /* of two clocks, one that is behind */
 	int64_t ms;
 
-	if (!duration_parse(text, &ms))
+	if (!duration_parse(text + negative, &ms))
 		return fail(err, fact, text, "it is a duration such as 15min or 2h.");
+	ms = negative ? -ms : ms;
 	*out = value_duration(ms);
 	return check_range(fact, (double)ms, text, err);
 }
