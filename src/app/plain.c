@@ -274,6 +274,17 @@ static void loop(struct plain_run *run)
 	desk_sync(run->desk);
 }
 
+/* What of the case could not be read is said before anything else. */
+static bool resume(struct plain_run *run, const char *id, struct error *err)
+{
+	if (!desk_resume(run->desk, id, err))
+		return false;
+	if (desk_notice(run->desk)[0])
+		plain_say(run, "%s", desk_notice(run->desk));
+	desk_quiet(run->desk);
+	return true;
+}
+
 static bool begin(struct plain_run *run, struct error *err)
 {
 	const struct plain *plain = run->plain;
@@ -282,7 +293,7 @@ static bool begin(struct plain_run *run, struct error *err)
 	if (!run->desk)
 		return false;
 	if (plain->resume)
-		return desk_resume(run->desk, plain->resume, err);
+		return resume(run, plain->resume, err);
 	if (plain->start && !desk_start(run->desk, plain->start, err))
 		return false;
 	if (plain->start && desk_notice(run->desk)[0])
