@@ -35,6 +35,7 @@ static bool run_editor(const char *editor, const char *path)
 		signal(SIGINT, SIG_DFL);
 		signal(SIGTSTP, SIG_DFL);
 		signal(SIGPIPE, SIG_DFL);
+		signal(SIGXFSZ, SIG_DFL);
 		execl("/bin/sh", "sh", "-c", text_str(&command), "sh", path, (char *)NULL);
 		_exit(127);
 	}

@@ -99,6 +99,7 @@ int main(int argc, char **argv)
 
 	start_locale();
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a write that fails, and is told as one */
 	code = setup_init(&setup, argc, argv);
 	if (code == 0)
 		code = run(&setup);

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import time
@@ -127,7 +128,8 @@ def torn_and_damaged():
     path.write_bytes(b"".join(lines))
     done = home.run("case", "show", "last")
     assert "Line 6" in done.stdout + done.stderr, done.stdout + done.stderr
-    home.run("case", "resume", "last", "--plain", stdin=":quit\n")
+    done = home.run("case", "resume", "last", "--plain", stdin=":quit\n")
+    assert "Line 6" in done.stdout and ".damaged" in done.stdout.replace("\n", ""), done.stdout
     (kept,) = [file for file in files(home) if ".damaged" in file.name]
     assert kept.read_bytes() == b"".join(lines[5:])
 
@@ -139,6 +141,21 @@ def nowhere_to_save():
     done = home.run("start", "orders", "--plain", "--state", home.path / "file/state", stdin=WALK + ":quit\n")
     said = done.stdout + done.stderr
     assert "ORD-5" in said and said.count("not saved") == 1, said
+
+
+def no_room_for_more():
+    """a file that may not grow is told in a sentence; the program does not die of it"""
+    home = Home()
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
+    done = subprocess.run([str(PROGRAM), "start", "orders", "--plain"], input=WALK + ":quit\n", text=True,
+                          capture_output=True, env=home.env, preexec_fn=limit, check=False)
+    said = done.stdout + done.stderr
+    assert done.returncode >= 0 and said.count("not saved (File too large)") == 1, (done.returncode, said)
+    walk(home)
+    done = subprocess.run([str(PROGRAM), "ticket", "--output", str(home.path / "out")], text=True, capture_output=True,
+                          env=home.env, preexec_fn=limit, check=False)
+    assert done.returncode == 74 and "File too large" in done.stderr, (done.returncode, done.stderr)
+    assert not (home.path / "out").exists()
 
 
 def deleted():
@@ -155,4 +172,4 @@ def deleted():
 if __name__ == "__main__":
     main([looking_leaves_nothing, a_case_is_saved, a_ticket_holds_its_schema,
           a_code_opens_the_same_on_another_machine, a_secret_is_not_handed_over,
-          killed_in_the_middle, torn_and_damaged, nowhere_to_save, deleted])
+          killed_in_the_middle, torn_and_damaged, nowhere_to_save, no_room_for_more, deleted])
