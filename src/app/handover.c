@@ -29,27 +29,20 @@ static char *secret_origins(const struct integration *integration, const struct 
 	return text_take(&origins);
 }
 
-static bool send_secret(struct hands *hands, const struct integration *integration, const char *key,
-                        const char *typed, int fd)
+static bool send_secret(struct hands *hands, const struct handover *secret, const char *typed, int fd)
 {
-	const struct integration_secret *secret = integration_secret_named(integration, key);
-	char *origins = secret_origins(integration, secret != NULL ? secret->platform : integration->platform);
 	struct wire_ask ask = {
 		.kind = WIRE_ASK_SECRET,
-		.profile = integration->name,
-		.key = key,
-		.origin = origins,
+		.profile = secret->profile,
+		.key = secret->key,
+		.origin = secret->origins,
 		.typed = typed,
 	};
-	bool ok = hands_ask(hands, &ask, fd);
 
-	free(origins);
-	return ok;
+	return hands_ask(hands, &ask, fd);
 }
 
-static bool hand_over(struct hands *hands, const struct integration *integration,
-                      const struct integration_secret *secret, int timeout, struct handover_commands *beside,
-                      struct error *err)
+bool handover_one(struct hands *hands, const struct handover *secret, struct error *err)
 {
 	pid_t command = 0;
 	int fd = -1;
@@ -61,13 +54,13 @@ static bool hand_over(struct hands *hands, const struct integration *integration
 	                                 : secret_start_command(secret->value, &fd, &command, err);
 	if (!ok)
 		return false;
-	if (!send_secret(hands, integration, secret->key->name, NULL, fd))
+	if (!send_secret(hands, secret, NULL, fd))
 		ok = error_set(err, ERROR_UNAVAILABLE, "syncfix-net", "It ended while the secrets were handed over.");
 	close(fd);
-	if (command > 0 && beside != NULL)
-		array_push(&beside->pid, command);
+	if (command > 0 && secret->beside != NULL)
+		array_push(&secret->beside->pid, command);
 	else if (command > 0)
-		ok = secret_wait_command(command, timeout, secret->key->name, err) && ok;
+		ok = secret_wait_command(command, secret->timeout, secret->key, err) && ok;
 	return ok;
 }
 
@@ -84,15 +77,40 @@ void handover_end_commands(struct handover_commands *commands)
 	array_clear(&commands->pid);
 }
 
+static char *origins_of(const struct integration *integration, const struct integration_secret *secret)
+{
+	return secret_origins(integration, secret != NULL ? secret->platform : integration->platform);
+}
+
+bool handover_secrets(struct hands *hands, const struct integration *integration, const struct handover *how,
+                      bool commands, struct error *err)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < integration->secret.count; i++) {
+		const struct integration_secret *secret = &integration->secret.at[i];
+		char *origins = origins_of(integration, secret);
+		struct handover one = *how;
+
+		one.profile = integration->name;
+		one.key = secret->key->name;
+		one.origins = origins;
+		one.form = secret->form == SECRET_COMMAND && !commands ? SECRET_MISSING : secret->form;
+		one.value = secret->value;
+		ok = handover_one(hands, &one, err);
+		free(origins);
+	}
+	return ok;
+}
+
 bool handover_all(struct hands *hands, const struct integration *integration, int timeout,
                   struct handover_commands *beside, struct error *err)
 {
 	struct wire_ask ready = {.kind = WIRE_ASK_READY};
+	struct handover how = {.timeout = timeout, .beside = beside};
 
-	for (size_t i = 0; i < integration->secret.count; i++) {
-		if (!hand_over(hands, integration, &integration->secret.at[i], timeout, beside, err))
-			return false;
-	}
+	if (!handover_secrets(hands, integration, &how, true, err))
+		return false;
 	return hands_ask(hands, &ready, -1) ||
 	       error_set(err, ERROR_UNAVAILABLE, "syncfix-net", "It ended at its start.");
 }
@@ -100,5 +118,10 @@ bool handover_all(struct hands *hands, const struct integration *integration, in
 bool handover_typed(struct hands *hands, const struct integration *integration, const char *key,
                     const char *bytes)
 {
-	return send_secret(hands, integration, key, bytes, -1);
+	char *origins = origins_of(integration, integration_secret_named(integration, key));
+	struct handover secret = {.profile = integration->name, .key = key, .origins = origins};
+	bool ok = send_secret(hands, &secret, bytes, -1);
+
+	free(origins);
+	return ok;
 }

@@ -26,6 +26,18 @@ void handover_end_commands(struct handover_commands *commands);
  */
 bool handover_all(struct hands *hands, const struct integration *integration, int timeout,
                   struct handover_commands *beside, struct error *err);
+/* One secret, from where it is, bound to these origins. SECRET_MISSING is fine. */
+struct handover {
+	const char *profile, *key, *origins;
+	enum secret_form form;
+	const char *value;                /* path or command */
+	int timeout;                      /* seconds, of a command */
+	struct handover_commands *beside; /* as above */
+};
+bool handover_one(struct hands *hands, const struct handover *secret, struct error *err);
+/* Only the profile's secrets, with how's timeout and beside; commands: those too that a command gives. */
+bool handover_secrets(struct hands *hands, const struct integration *integration, const struct handover *how,
+                      bool commands, struct error *err);
 /* One that was typed. */
 bool handover_typed(struct hands *hands, const struct integration *integration, const char *key,
                     const char *bytes);

@@ -95,7 +95,22 @@ static int open_beside(const char *path, mode_t mode, struct text *out)
 	return -1;
 }
 
-static bool replace_file(const char *path, const char *data, size_t len, mode_t mode, struct error *err)
+static bool refuse_taken(const char *path, struct error *err)
+{
+	return error_set(err, ERROR_CANNOT_CREATE, path,
+	                 "There is a file of this name already, and it was left as it is: choose another name.");
+}
+
+/* In one step: the name is there with all of the bytes, or as it was. */
+static bool put_in_place(const char *from, const char *path, bool only_new)
+{
+	if (!only_new)
+		return rename(from, path) == 0;
+	return link(from, path) == 0 && unlink(from) == 0;
+}
+
+static bool put_file(const char *path, const char *data, size_t len, mode_t mode, bool only_new,
+                     struct error *err)
 {
 	struct text beside = {0};
 	int fd = open_beside(path, mode, &beside);
@@ -109,8 +124,11 @@ static bool replace_file(const char *path, const char *data, size_t len, mode_t 
 		return false;
 	}
 	written = write_all(fd, data, len);
-	good = close(fd) == 0 && written && rename(text_str(&beside), path) == 0;
-	if (!good) {
+	good = close(fd) == 0 && written && put_in_place(text_str(&beside), path, only_new);
+	if (!good && errno == EEXIST) {
+		unlink(text_str(&beside));
+		refuse_taken(path, err);
+	} else if (!good) {
 		error_set(err, ERROR_IO, path, "It could not be written in full (%s); what was there is unchanged.",
 		          strerror(errno));
 		unlink(text_str(&beside));
@@ -146,10 +164,25 @@ bool file_write(const char *path, const char *data, size_t len, mode_t mode, str
 	if (is_special(path))
 		return write_special(path, data, len, err);
 	real = realpath(path, NULL); /* a link stays a link: people keep settings elsewhere */
-	good = replace_file(real ? real : path, data, len, mode, err);
+	good = put_file(real ? real : path, data, len, mode, false, err);
 	if (good)
 		sync_folder(real ? real : path);
 	free(real);
+	return good;
+}
+
+bool file_write_new(const char *path, const char *data, size_t len, mode_t mode, struct error *err)
+{
+	struct stat status;
+	bool good;
+
+	if (is_special(path))
+		return write_special(path, data, len, err);
+	if (lstat(path, &status) == 0)
+		return refuse_taken(path, err);
+	good = put_file(path, data, len, mode, true, err);
+	if (good)
+		sync_folder(path);
 	return good;
 }
 

@@ -15,6 +15,8 @@ bool file_read_fd(int fd, const char *name, size_t max, struct text *out, struct
 /* Temporary file beside it, fsync, rename, fsync of the folder; links are followed, and
  * devices and pipes written to as they are. */
 bool file_write(const char *path, const char *data, size_t len, mode_t mode, struct error *err);
+/* The same, but what is there stays: false and err (ERROR_CANNOT_CREATE) when something is. */
+bool file_write_new(const char *path, const char *data, size_t len, mode_t mode, struct error *err);
 bool file_make_dirs(const char *path, mode_t mode, struct error *err); /* as mkdir -p */
 /* Sorted names in dir that end in suffix ("" = all), without those that begin with a dot
  * (editors leave such behind); none when dir cannot be read. Free with file_list_free. */

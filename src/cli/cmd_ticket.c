@@ -1,44 +1,58 @@
-/* ticket: the support ticket of a saved case. */
+/* ticket: the support ticket of a saved case, shown or carried on. */
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/output.h"
-#include "cli/saved.h"
-#include "report/final_scan.h"
-#include "report/ticket.h"
+#include "cli/delivery.h"
 
-static int write_ticket(struct setup *setup, const struct walk *walk)
+/* What --to and --format name; --output alone is a file. */
+static bool read_way(const struct setup *setup, enum channel *channel, enum written *form, bool *print,
+                     struct error *err)
 {
-	const char *email = settings_text(&setup->config.settings, SETTING_SUPPORT_EMAIL);
+	const char *to = setup->options.value[OPTION_TO];
 	const char *name = setup->options.value[OPTION_FORMAT];
-	enum ticket_format format = TICKET_TEXT;
-	struct ticket *ticket;
-	struct text bytes = {0};
-	struct error err = {0};
-	int code;
 
-	if (name != NULL && !ticket_format_find(name, &format))
-		return setup_refuse(ERROR_USAGE, "A ticket is text, markdown or json.");
-	ticket = ticket_new(walk, setup_now(setup));
-	if (ticket == NULL)
-		return setup_refuse(ERROR_DATA, "The data has no step that writes a ticket.");
-	ticket_write(ticket, format, &bytes);
-	code = final_scan(text_str(&bytes), bytes.len, ticket, setup->guide, email, &err)
-	           ? output_write(setup, &bytes)
-	           : setup_fail(&err);
-	text_clear(&bytes);
-	ticket_free(ticket);
-	return code;
+	*print = to == NULL && setup->options.value[OPTION_OUTPUT] == NULL;
+	*channel = CHANNEL_FILE;
+	*form = WRITTEN_TEXT;
+	if (name != NULL && !written_find(name, form))
+		return error_set(err, ERROR_USAGE, "", "A ticket is text, markdown, json or eml.");
+	if (to != NULL && !channel_find(to, channel))
+		return error_set(err, ERROR_USAGE, "", "A ticket goes to file, copy, edit, mailto, mail or post.");
+	if (setup->options.value[OPTION_OUTPUT] != NULL && *channel != CHANNEL_FILE)
+		return error_set(err, ERROR_USAGE, "", "--output names a file: leave --to out, or write --to file.");
+	if (name != NULL && *channel != CHANNEL_FILE && *channel != CHANNEL_COPY)
+		return error_set(err, ERROR_USAGE, "",
+		                 "--format is for what you see, a file and copy; %s has its own.", to);
+	return true;
+}
+
+static int go(struct setup *setup, struct saved *saved, struct ticket *ticket)
+{
+	enum channel channel;
+	enum written form;
+	bool print;
+	struct error err = {0};
+
+	if (!read_way(setup, &channel, &form, &print, &err))
+		return setup_fail(&err);
+	return print ? delivery_print(setup, saved, ticket, form)
+	             : delivery_run(setup, saved, ticket, channel, form);
 }
 
 int cmd_ticket(struct setup *setup)
 {
 	struct saved saved;
+	struct ticket *ticket = NULL;
 	int code = saved_open(&saved, setup, setup->options.word_count > 0 ? setup->options.word[0] : NULL);
 
 	if (code == 0)
-		code = write_ticket(setup, saved.walk);
+		ticket = ticket_new(saved.walk, setup_now(setup));
+	if (code == 0 && ticket == NULL)
+		code = setup_refuse(ERROR_DATA, "The data has no step that writes a ticket.");
+	if (code == 0)
+		code = go(setup, &saved, ticket);
+	ticket_free(ticket);
 	saved_close(&saved);
 	return code;
 }

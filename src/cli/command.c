@@ -85,9 +85,9 @@ static const struct command table[] = {
 	{
 		.name = "ticket",
 		.arguments = "[CASE]",
-		.help = "the support ticket of a case: text, markdown or json",
-		.example = "syncfix ticket --format json",
-		.formats = "text markdown json",
+		.help = "the support ticket of a case: shown, in a file, copied, mailed or posted",
+		.example = "syncfix ticket --to file",
+		.formats = "text markdown json eml",
 		.most = 1,
 		.run = cmd_ticket,
 	},

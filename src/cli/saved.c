@@ -44,6 +44,25 @@ int saved_open(struct saved *saved, struct setup *setup, const char *words)
 	return ok ? 0 : setup_fail(&err);
 }
 
+void saved_ticketed(const struct saved *saved, const struct setup *setup, const char *how)
+{
+	struct event event = {.kind = EVENT_TICKET, .at = setup_now(setup), .text = how};
+	struct error err = {0};
+	struct journal journal;
+	struct journal_file *file;
+
+	journal_init(&journal);
+	file = journal_file_resume(setup->paths.state, saved->id, &journal, NULL, &err);
+	if (file != NULL) {
+		event.n = journal.event.count + 1;
+		journal_file_hear(file, &event);
+	} else {
+		fprintf(stderr, "The case does not note that its ticket went out: %s\n", err.message);
+	}
+	journal_file_close(file);
+	journal_clear(&journal);
+}
+
 void saved_close(struct saved *saved)
 {
 	walk_free(saved->walk);

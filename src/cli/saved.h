@@ -13,6 +13,9 @@ struct saved {
 
 /* words: an id, a part of one, or NULL for the last case. An exit code; what was lost is told. */
 int saved_open(struct saved *saved, struct setup *setup, const char *words);
+/* The case remembers that its ticket went out by `how`; one that is open elsewhere does not, and that is
+ * said. */
+void saved_ticketed(const struct saved *saved, const struct setup *setup, const char *how);
 void saved_close(struct saved *saved);
 
 #endif

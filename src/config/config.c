@@ -74,6 +74,18 @@ static bool add_to_profile(struct config *config, const char *name, const char *
 	return true;
 }
 
+/* "mail_password", where "mail_password_file" is a setting. */
+static bool is_secret_name(const char *key)
+{
+	struct text name = {0};
+	bool is;
+
+	text_addf(&name, "%s_command", key);
+	is = setting_find(text_str(&name)) != SETTINGS;
+	text_clear(&name);
+	return is;
+}
+
 static bool on_setting(void *ctx, const char *section, const char *key, const char *value, int line,
                        struct error *err)
 {
@@ -87,6 +99,12 @@ static bool on_setting(void *ctx, const char *section, const char *key, const ch
 	if (*section != '\0')
 		return error_set(err, ERROR_CONFIG, where,
 		                 "This line belongs to a section that is not known: only [profile NAME] is.");
+	if (setting == SETTINGS && is_secret_name(key))
+		return error_set(
+			err, ERROR_CONFIG, where,
+			"A secret does not stand in the config file: write it into a file that only you can read and name "
+			"that with %s_file = PATH, or use %s_command.",
+			key, key);
 	if (setting == SETTINGS)
 		return error_set(err, ERROR_CONFIG, where,
 		                 "There is no setting of this name: syncfix config lists them.");

@@ -40,6 +40,19 @@ bool secret_form(const struct profile *profile, const char *key, const char *fil
 	return true;
 }
 
+bool secret_form_of_settings(const struct settings *settings, enum setting of_file, enum setting of_command,
+                             enum secret_form *form, const char **value, struct error *err)
+{
+	const char *file = settings_text(settings, of_file), *command = settings_text(settings, of_command);
+
+	if (*file != '\0' && *command != '\0')
+		return error_set(err, ERROR_CONFIG, settings->of[of_command].where,
+		                 "%s is set too: keep one of the two.", setting_row(of_file)->name);
+	*form = *file != '\0' ? SECRET_FILE : *command != '\0' ? SECRET_COMMAND : SECRET_MISSING;
+	*value = *file != '\0' ? file : command;
+	return true;
+}
+
 /* Nobody but root and we may change what stands in the folders above the file. */
 static bool check_folders(const char *path, struct error *err)
 {

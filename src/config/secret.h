@@ -23,6 +23,10 @@ enum secret_form { SECRET_MISSING, SECRET_FILE, SECRET_COMMAND };
 bool secret_form(const struct profile *profile, const char *key, const char *file, enum secret_form *form,
                  const char **value, struct error *err);
 
+/* The same of two settings of the config file, of which one may be set. */
+bool secret_form_of_settings(const struct settings *settings, enum setting of_file, enum setting of_command,
+                             enum secret_form *form, const char **value, struct error *err);
+
 /*
  * Opens a secret file: a regular file of ours, no access for others, no link, at most 8 KiB,
  * in folders that nobody else can write. The caller closes *fd. err names the repair.

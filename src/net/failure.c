@@ -87,27 +87,29 @@ static void say(const struct failure *failure, struct arrival *arrival, enum com
 	snprintf(arrival->message, sizeof arrival->message, sentence, to.host);
 }
 
-static const char *tls_sentence(const struct failure *failure)
-{
-	long result = 0;
-	curl_easy_getinfo(failure->easy, CURLINFO_SSL_VERIFYRESULT, &result);
-	for (size_t i = 0; i < sizeof verify / sizeof *verify; i++)
-		if (verify[i].result == result)
-			return verify[i].sentence;
-	for (size_t i = 0; i < sizeof handshake / sizeof *handshake; i++)
-		if (strstr(failure->problem, handshake[i].words))
-			return handshake[i].sentence;
-	if (failure->code == CURLE_PEER_FAILED_VERIFICATION)
-		return "The certificate of %s is made out for another name: check the address, with and without www.";
-	return "%s and this computer found no common way to encrypt: ask its host about TLS.";
-}
-
 static bool is_tls(CURLcode code)
 {
 	return code == CURLE_SSL_CONNECT_ERROR || code == CURLE_PEER_FAILED_VERIFICATION ||
 	       code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_CIPHER ||
 	       code == CURLE_SSL_ISSUER_ERROR || code == CURLE_USE_SSL_FAILED ||
 	       code == CURLE_SSL_SHUTDOWN_FAILED;
+}
+
+const char *failure_tls(CURL *easy, CURLcode code, const char *problem)
+{
+	long result = 0;
+	if (!is_tls(code))
+		return NULL;
+	curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &result);
+	for (size_t i = 0; i < sizeof verify / sizeof *verify; i++)
+		if (verify[i].result == result)
+			return verify[i].sentence;
+	for (size_t i = 0; i < sizeof handshake / sizeof *handshake; i++)
+		if (strstr(problem, handshake[i].words))
+			return handshake[i].sentence;
+	if (code == CURLE_PEER_FAILED_VERIFICATION)
+		return "The certificate of %s is made out for another name: check the address, with and without www.";
+	return "%s and this computer found no common way to encrypt: ask its host about TLS.";
 }
 
 /* A way out of this computer: an interface that runs, other than the loopback. */
@@ -170,6 +172,7 @@ static void explain_by_row(const struct failure *failure, struct arrival *arriva
 
 void failure_explain(const struct failure *failure, struct arrival *arrival)
 {
+	const char *tls = failure_tls(failure->easy, failure->code, failure->problem);
 	if (failure->too_large)
 		say(failure, arrival, OUTCOME_TOO_LARGE, too_large);
 	else if (is_proxy(failure))
@@ -178,8 +181,8 @@ void failure_explain(const struct failure *failure, struct arrival *arrival)
 	else if (is_offline(failure))
 		say(failure, arrival, OUTCOME_OFFLINE,
 		    "This computer has no connection to the network, so %s could not be asked.");
-	else if (is_tls(failure->code))
-		say(failure, arrival, OUTCOME_TLS, tls_sentence(failure));
+	else if (tls)
+		say(failure, arrival, OUTCOME_TLS, tls);
 	else
 		explain_by_row(failure, arrival);
 }

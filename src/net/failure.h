@@ -14,4 +14,7 @@ struct failure {
 };
 void failure_explain(const struct failure *failure, struct arrival *arrival);
 
+/* What is wrong with the other side's TLS, with a %s for its host; NULL when the code says nothing of TLS. */
+const char *failure_tls(CURL *easy, CURLcode code, const char *problem);
+
 #endif

@@ -382,7 +382,7 @@ static void arrive(struct pool *pool, struct job *job, CURLcode code)
 		end_with(pool, job, &job->exchange, NULL);
 }
 
-int64_t pool_step(struct pool *pool)
+int64_t pool_step(struct pool *pool, pool_guest_fn *guest, void *ctx)
 {
 	int left = 0;
 	CURLMsg *message;
@@ -390,7 +390,8 @@ int64_t pool_step(struct pool *pool)
 		if (message->msg != CURLMSG_DONE)
 			continue;
 		CURLcode code = message->data.result;
-		arrive(pool, transfer_owner(message->easy_handle), code);
+		if (!guest(ctx, message->easy_handle, code))
+			arrive(pool, transfer_owner(message->easy_handle), code);
 	}
 	return start_all(pool);
 }

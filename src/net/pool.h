@@ -26,7 +26,10 @@ void pool_cancel(struct pool *pool, int64_t id);
 void pool_forget(struct pool *pool, const char *profile);
 size_t pool_count(const struct pool *pool);
 
+/* Whose the handles are that others put into the multi handle; guest gives false for those it does not know.
+ */
+typedef bool pool_guest_fn(void *ctx, CURL *handle, CURLcode code);
 /* Milliseconds until something may start by itself; -1: nothing waits for the time. */
-int64_t pool_step(struct pool *pool);
+int64_t pool_step(struct pool *pool, pool_guest_fn *guest, void *ctx);
 
 #endif

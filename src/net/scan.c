@@ -156,6 +156,43 @@ const struct secret *scan_find(const struct scan *scan, const char *text, size_t
 	return NULL;
 }
 
+static void add_unquoted(struct text *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		int high = text[i] == '=' && i + 2 < len ? text_hex_digit(text[i + 1]) : -1;
+		int low = high >= 0 ? text_hex_digit(text[i + 2]) : -1;
+		if (low >= 0) {
+			text_add_char(out, (char)(high * 16 + low));
+			i += 2;
+		} else if (text[i] == '=' && i + 1 < len && (text[i + 1] == '\r' || text[i + 1] == '\n')) {
+			i += i + 2 < len && text[i + 1] == '\r' && text[i + 2] == '\n' ? 2 : 1; /* a soft end of line */
+		} else {
+			text_add_char(out, text[i]);
+		}
+	}
+}
+
+/* What is wrapped, whatever it is wrapped in. */
+static void add_joined(struct text *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] == '\0' || !strchr("\r\n\t >", text[i]))
+			text_add_char(out, text[i]);
+}
+
+const struct secret *scan_find_leaving(const struct scan *scan, const char *text, size_t len)
+{
+	void (*const readings[])(struct text *, const char *, size_t) = {add_unquoted, add_joined};
+	const struct secret *found = scan_find(scan, text, len);
+	for (size_t i = 0; !found && i < sizeof readings / sizeof *readings; i++) {
+		struct text read = {0};
+		readings[i](&read, text, len);
+		found = scan_find(scan, text_str(&read), read.len);
+		text_wipe(&read);
+	}
+	return found;
+}
+
 void scan_blank(const struct scan *scan, struct text *text)
 {
 	if (scan->needle.count == 0)

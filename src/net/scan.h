@@ -34,6 +34,8 @@ void scan_clear(struct scan *scan);
 
 /* The first secret that is in the text, or NULL. */
 const struct secret *scan_find(const struct scan *scan, const char *text, size_t len);
+/* The same of bytes that leave: also quoted-printable (RFC 2045 section 6.7), and over ends of lines. */
+const struct secret *scan_find_leaving(const struct scan *scan, const char *text, size_t len);
 /* Every trace of a secret becomes ••••. */
 void scan_blank(const struct scan *scan, struct text *text);
 

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "net/inbox.h"
 #include "net/landlock.h"
+#include "net/mailroom.h"
 #include "net/pool.h"
 #include "net/scan.h"
 #include "net/watch.h"
@@ -22,6 +23,7 @@ struct serve {
 	size_t sent;
 	struct vault *vault;
 	struct pool *pool;
+	struct mailroom *mailroom;
 	struct watch *watch;
 	bool greeted;
 	bool closed; /* the file system */
@@ -81,7 +83,7 @@ static void scan(struct serve *serve, const struct wire_ask *ask)
 	struct scan needles;
 	struct text name = {0};
 	scan_init(&needles, serve->vault, NULL);
-	const struct secret *secret = scan_find(&needles, ask->text, strlen(ask->text));
+	const struct secret *secret = scan_find_leaving(&needles, ask->text, strlen(ask->text));
 	if (secret)
 		text_addf(&name, "%s/%s", secret->profile, secret->key);
 	struct wire_tell tell = {.kind = WIRE_TELL_SCANNED,
@@ -90,14 +92,6 @@ static void scan(struct serve *serve, const struct wire_ask *ask)
 	on_tell(serve, &tell);
 	text_clear(&name);
 	scan_clear(&needles);
-}
-
-static void refuse_delivery(struct serve *serve, const struct wire_ask *ask)
-{
-	struct wire_tell tell = {.kind = WIRE_TELL_DELIVERED,
-	                         .id = ask->id,
-	                         .text = "This version sends no tickets: save the file and send it yourself."};
-	on_tell(serve, &tell);
 }
 
 static void take_ask(struct serve *serve, const struct wire_ask *ask, struct arena *arena)
@@ -116,12 +110,13 @@ static void take_ask(struct serve *serve, const struct wire_ask *ask, struct are
 		break;
 	case WIRE_ASK_CANCEL:
 		pool_cancel(serve->pool, ask->id);
+		mailroom_cancel(serve->mailroom, ask->id);
 		break;
 	case WIRE_ASK_SCAN:
 		scan(serve, ask);
 		break;
 	case WIRE_ASK_DELIVER:
-		refuse_delivery(serve, ask);
+		mailroom_add(serve->mailroom, ask);
 		break;
 	case WIRE_ASK_FORGET:
 		pool_forget(serve->pool, ask->profile);
@@ -138,6 +133,10 @@ static void take_ask(struct serve *serve, const struct wire_ask *ask, struct are
 /* A probe that cannot be read has an outcome all the same: the face waits for it. */
 static void answer_unreadable(struct serve *serve, const struct wire_ask *ask, const struct error *err)
 {
+	if (ask->kind == WIRE_ASK_DELIVER) {
+		struct wire_tell failed = {.kind = WIRE_TELL_DELIVERED, .id = ask->id, .text = err->message};
+		on_tell(serve, &failed);
+	}
 	if (ask->kind != WIRE_ASK_PROBE)
 		return;
 	struct wire_tell tell = {
@@ -201,13 +200,19 @@ static void wait_for_news(struct serve *serve, int64_t wait)
 		take_input(serve);
 }
 
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
 static void run(struct serve *serve)
 {
 	struct wire_tell hello = {.kind = WIRE_TELL_HELLO};
 	on_tell(serve, &hello);
 	flush(serve);
 	while (!serve->leaving) {
-		int64_t wait = pool_step(serve->pool);
+		int64_t wait =
+			sooner(mailroom_step(serve->mailroom), pool_step(serve->pool, mailroom_arrived, serve->mailroom));
 		flush(serve);
 		if (!serve->leaving)
 			wait_for_news(serve, wait);
@@ -221,11 +226,13 @@ int serve(int fd)
 	inbox_init(&serve.inbox, fd);
 	serve.vault = vault_new();
 	serve.pool = pool_new(serve.vault, on_tell, &serve);
+	serve.mailroom = serve.pool ? mailroom_new(pool_multi(serve.pool), serve.vault, on_tell, &serve) : NULL;
 	serve.watch = serve.pool ? watch_new(pool_multi(serve.pool)) : NULL;
 	if (serve.watch)
 		run(&serve);
 	else
 		serve.code = ERROR_INTERNAL;
+	mailroom_free(serve.mailroom);
 	watch_free(serve.watch);
 	pool_free(serve.pool);
 	vault_free(serve.vault);

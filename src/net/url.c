@@ -35,20 +35,29 @@ static bool read_origin(CURLU *parts, struct origin *out)
 		return false;
 	drop_brackets(out->host);
 	out->port = (int)strtol(port, NULL, 10);
-	bool known = strcmp(out->scheme, "http") == 0 || strcmp(out->scheme, "https") == 0;
-	return known && out->port > 0;
+	return out->port > 0;
 }
 
-bool origin_parse(const char *url, struct origin *out)
+static bool parse(const char *url, const char *schemes, struct origin *out)
 {
 	CURLU *parts = curl_url();
 	memset(out, 0, sizeof *out);
 	bool parsed = parts && curl_url_set(parts, CURLUPART_URL, url, CURLU_DISALLOW_USER) == CURLUE_OK &&
-	              read_origin(parts, out);
+	              read_origin(parts, out) && text_has_word(schemes, out->scheme);
 	curl_url_cleanup(parts);
 	if (!parsed)
 		memset(out, 0, sizeof *out);
 	return parsed;
+}
+
+bool origin_parse(const char *url, struct origin *out)
+{
+	return parse(url, "http https", out);
+}
+
+bool origin_parse_mail(const char *url, struct origin *out)
+{
+	return parse(url, "smtp smtps", out);
 }
 
 bool origin_same(const struct origin *a, const struct origin *b)

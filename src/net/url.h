@@ -11,13 +11,15 @@
 #include "base/text.h"
 
 struct origin {
-	char scheme[8]; /* "http" or "https" */
+	char scheme[8]; /* "http" or "https"; of a mail server "smtp" or "smtps" */
 	char host[256]; /* without brackets */
 	int port;       /* never 0 after a parse */
 };
 
 /* Of any http or https URL without a user name; the path is ignored. */
 bool origin_parse(const char *url, struct origin *out);
+/* The same of a mail server: smtp:// or smtps://. */
+bool origin_parse_mail(const char *url, struct origin *out);
 bool origin_same(const struct origin *a, const struct origin *b);
 /* Bytes sent there never leave this computer: 127.0.0.0/8, ::1, localhost. */
 bool host_is_loopback(const char *host);

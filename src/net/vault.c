@@ -159,7 +159,7 @@ static void bind(struct secret *secret, const char *origins)
 	char *rest = NULL;
 	for (char *one = strtok_r(copy, " ", &rest); one; one = strtok_r(NULL, " ", &rest)) {
 		struct origin origin;
-		if (!origin_parse(one, &origin))
+		if (!origin_parse(one, &origin) && !origin_parse_mail(one, &origin))
 			continue;
 		secret->origin = xreallocarray(secret->origin, secret->origin_count + 1, sizeof origin);
 		secret->origin[secret->origin_count++] = origin;

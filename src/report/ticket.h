@@ -83,6 +83,8 @@ struct ticket {
 struct ticket *ticket_new(const struct walk *walk, int64_t now);
 void ticket_free(struct ticket *ticket);
 
+bool ticket_is_letter(const struct ticket *ticket); /* to the host or the platform, not to EFS */
+
 /* A field by its name, or by that of a fact which is in it ("started_at", "order_number"); then a fact. */
 const struct ticket_field *ticket_field(const struct ticket *ticket, const char *name);
 /* Text of a part by name, for checks: a field's value, "title", "urgency", "request", "summary", "to",

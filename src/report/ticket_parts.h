@@ -17,8 +17,6 @@ struct ticket_maker {
 /* As ticket_new; unattended: of a walk that a diagnosis went alone. */
 struct ticket *ticket_make(const struct walk *walk, bool unattended, int64_t now);
 
-bool ticket_is_letter(const struct ticket *ticket); /* to the host or the platform, not to EFS */
-
 /* ticket_fields.c */
 void ticket_add_fields(struct ticket_maker *maker);
 void ticket_add_facts(struct ticket_maker *maker); /* after the steps */

@@ -174,6 +174,8 @@ static void read_tell(struct take *take, const struct json_at *root, struct wire
 		read_outcome(take, root, out);
 	else
 		out->text = take_text(take, root, "text");
+	if (out->kind == WIRE_TELL_DELIVERED)
+		out->reference = take_text(take, root, "reference");
 }
 
 static struct json_doc *parse(const char *line, size_t len, struct error *err)

@@ -80,7 +80,7 @@ struct wire_ask {
 	int64_t now; /* the case's clock, for expressions only */
 	/* scan, deliver */
 	const char *text;
-	const char *to; /* JSON of the delivery */
+	const char *to; /* deliver: JSON object, where to and how (docs/WIRE.md) */
 };
 
 /* ---- hands → face ---- */
@@ -130,6 +130,7 @@ struct wire_tell {
 	const char *excerpt;
 	/* progress: step name; scanned: name of the secret found or NULL; delivered: NULL or what failed */
 	const char *text;
+	const char *reference; /* delivered: what the help desk calls it, cleaned; or NULL */
 };
 
 /* Appends one line with its newline. */

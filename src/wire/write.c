@@ -202,6 +202,8 @@ void wire_write_tell(struct text *out, const struct wire_tell *tell)
 		put_outcome(&writer, tell);
 	else
 		put_text(&writer, "text", tell->text);
+	if (tell->kind == WIRE_TELL_DELIVERED)
+		put_text(&writer, "reference", tell->reference);
 	json_close_object(&writer);
 	text_add_char(out, '\n');
 }
