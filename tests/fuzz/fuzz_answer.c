@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "net/judge.h"
 #include "net/message.h"
+#include "net/soap.h"
 #include "net/trace.h"
 
 static const struct wire_value facts[] = {
@@ -34,6 +35,7 @@ static const char declaration[] =
 	"{\"if\":\"list('/*~') contains 'code' and text('/code') == contrast('wrong_secret', '/code')\",\"is\":\"f\","
 	"\"verdict\":\"problem\"},"
 	"{\"if\":\"number('/Envelope/Body/n') > 1 or count('/a/*/b') > 2\",\"is\":\"g\",\"verdict\":\"ok\"},"
+	"{\"if\":\"missing('/Envelope/Body/*/item/*/path', 'a.list b.info') == trim(body)\",\"is\":\"j\",\"verdict\":\"ok\"},"
 	"{\"if\":\"is_html(body) or is_empty('/x') or is_object(body)\",\"is\":\"h\",\"verdict\":\"unknown\"},"
 	"{\"if\":\"date_skew > 15min or n('open') > 1 or time_first_byte > 1s\",\"is\":\"i\",\"verdict\":\"ok\"}],"
 	"\"each\":{\"in\":\"/list/*\",\"label\":[{\"if\":\"item('/s') == 'open'\",\"is\":\"open\"},{\"is\":\"other\"}],"
@@ -114,6 +116,15 @@ static void check_judgement(const struct task *task, const struct answer *answer
 	arena_clear(&arena);
 }
 
+/* A session's id is one word that the answer holds; a Fault's number is small. */
+static void check_soap(const struct answer *answer)
+{
+	const char *id = soap_session_of(answer);
+
+	assert(!id || (*id && *id != ' '));
+	assert(soap_fault_number(answer) >= -1 && soap_fault_number(answer) <= 999999);
+}
+
 static void check_trace(const struct answer *answer)
 {
 	struct trace trace;
@@ -138,6 +149,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	read_answer(&answer, (const char *)data, size);
 	check_judgement(task, &answer, &answer);
 	check_trace(&answer);
+	check_soap(&answer);
 	answer_clear(&answer);
 	return 0;
 }
