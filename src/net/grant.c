@@ -24,6 +24,12 @@ void grants_clear(struct grants *grants, CURLM *multi)
 	tokens_clear(&grants->tokens);
 }
 
+void grants_forget(struct grants *grants, const char *profile)
+{
+	tokens_forget(&grants->tokens, profile);
+	sessions_leave(&grants->sessions, profile);
+}
+
 bool grant_is_exchange(const struct task *task)
 {
 	return task->probe->kind == PROBE_TOKEN ||

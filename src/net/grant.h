@@ -15,6 +15,9 @@ struct grants {
 /* Gives back at the services what can be given back. */
 void grants_clear(struct grants *grants, CURLM *multi);
 
+/* Nothing that was got for the profile is used again. */
+void grants_forget(struct grants *grants, const char *profile);
+
 /* Is the probe itself the exchange: judged on it, and what comes is kept? */
 bool grant_is_exchange(const struct task *task);
 /* Must one be got first? now: monotonic ms. */

@@ -170,7 +170,7 @@ void pool_cancel(struct pool *pool, int64_t id)
 
 void pool_forget(struct pool *pool, const char *profile)
 {
-	tokens_forget(&pool->grants.tokens, profile);
+	grants_forget(&pool->grants, profile);
 	kept_forget(&pool->kept, profile);
 }
 

@@ -8,7 +8,7 @@
 #include "net/soap.h"
 #include "net/transfer.h"
 
-enum { END_MS = 2000 };
+enum { END_MS = 2000, END_AT_ONCE = 100 };
 
 static void drop(struct session *session)
 {
@@ -46,6 +46,13 @@ void session_forget(struct sessions *sessions, const char *profile)
 	*session = sessions->session.at[--sessions->session.count];
 }
 
+void sessions_leave(struct sessions *sessions, const char *profile)
+{
+	struct session *session = find_live(sessions, profile);
+	if (session)
+		session->live = false;
+}
+
 /* ---- login ---- */
 
 static bool write_login(struct request *request, const struct task *task, const struct vault *vault,
@@ -76,13 +83,11 @@ bool session_take(struct sessions *sessions, struct vault *vault, struct task *t
                   const struct answer *answer)
 {
 	const char *id = soap_session_of(answer);
-	struct session *before = find_live(sessions, task->ask.profile);
 	struct refusal unused;
 	struct error err = {0};
 	if (!id || strlen(id) > SECRET_MAX)
 		return false;
-	if (before)
-		before->live = false;
+	sessions_leave(sessions, task->ask.profile);
 	vault_put(vault, task->ask.profile, SESSION_KEY, task->ask.origin ? task->ask.origin : "", id,
 	          strlen(id));
 	struct session *session = array_add(&sessions->session);
@@ -121,6 +126,7 @@ void sessions_end(struct sessions *sessions, CURLM *multi)
 		curl_easy_setopt(transfer_handle(transfer[i]), CURLOPT_TIMEOUT_MS, (long)END_MS);
 		curl_multi_add_handle(multi, transfer_handle(transfer[i]));
 	}
+	curl_multi_setopt(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)END_AT_ONCE);
 	if (count > 0)
 		wait_for_all(multi, clock_monotonic() + END_MS);
 	for (size_t i = 0; i < count; i++) {

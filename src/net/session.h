@@ -32,6 +32,8 @@ void sessions_end(struct sessions *sessions, CURLM *multi);
 void sessions_clear(struct sessions *sessions);
 
 bool session_is_due(const struct sessions *sessions, const struct task *task);
+/* The profile's session is not used again; it is ended with the others. */
+void sessions_leave(struct sessions *sessions, const char *profile);
 /* The service does not know it any more. */
 void session_forget(struct sessions *sessions, const char *profile);
 /* The login. False and refusal when it must not be sent. */

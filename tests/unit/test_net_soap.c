@@ -1,13 +1,17 @@
 /* SOAP: the body of each call, sessions, other spellings of an address, and what Faults say. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "check.h"
+#include "declare/soap.h"
 #include "net/auth.h"
 #include "net/grant.h"
 #include "net/soap.h"
 #include "net/url_spelling.h"
 #include "net_task.h"
+#include "xml/xml.h"
 
 #define SESSION "0123456789abcdef0123456789abcdef"
 #define OPEN    "<SOAP-ENV:Body><n:"
@@ -101,6 +105,77 @@ static void the_namespace_is_the_stores(void)
 	task_free(task);
 }
 
+/* ---- against the description that a store serves ---- */
+
+struct described {
+	const char *message; /* "salesOrderListRequest", or the bare name of the call */
+	struct text parts;   /* "sessionId filters " */
+};
+
+static bool add_part(void *ctx, const struct xml_match *match)
+{
+	text_addf(ctx, "%s ", match->text);
+	return true;
+}
+
+static bool add_parts_of(void *ctx, const struct xml_match *match)
+{
+	struct described *described = ctx;
+	const char *name = xml_attribute(match->node, "name");
+	if (name && strcmp(name, described->message) == 0)
+		xml_find_in(match->node, "/part/@name", add_part, &described->parts);
+	return true;
+}
+
+static void read_described(const struct xml_doc *wsdl, const char *call, struct text *out)
+{
+	static const char *const ending[] = {"Request", ""};
+	for (size_t i = 0; i < 2 && out->len == 0; i++) {
+		char message[64];
+		snprintf(message, sizeof message, "%s%s", call, ending[i]);
+		struct described described = {.message = message};
+		xml_find(wsdl, "/definitions/message", add_parts_of, &described);
+		text_add(out, text_str(&described.parts));
+		text_clear(&described.parts);
+	}
+}
+
+static void print_declared(const struct soap_call *call, struct text *out)
+{
+	text_add(out, call->in_session ? "sessionId " : "username apiKey ");
+	for (size_t i = 0; i < SOAP_PARTS && call->part[i].name; i++)
+		text_addf(out, "%s ", call->part[i].name);
+}
+
+static void calls_are_those_of_the_wsdl(void)
+{
+	static const char *const names[] = {"login",
+	                                    "resources",
+	                                    "magentoInfo",
+	                                    "salesOrderList",
+	                                    "salesOrderShipmentList",
+	                                    "salesOrderShipmentInfo",
+	                                    "catalogInventoryStockItemList",
+	                                    "catalogProductInfo"};
+	struct text path = {0}, file = {0};
+	text_addf(&path, "%s/tests/captures/magento1/wsdl_ok.http", getenv("SYNCFIX_TEST_SOURCE"));
+	const char *body =
+		file_read(text_str(&path), 1 << 20, &file, NULL) ? strstr(text_str(&file), "<?xml") : NULL;
+	struct xml_doc *wsdl = body ? xml_parse(body, strlen(body), "wsdl", NULL) : NULL;
+	for (size_t i = 0; CHECK("the recorded description", wsdl != NULL) && i < sizeof names / sizeof *names;
+	     i++) {
+		struct text described = {0}, declared = {0};
+		read_described(wsdl, names[i], &described);
+		print_declared(soap_call_find(names[i]), &declared);
+		CHECK_TEXT(names[i], text_str(&declared), text_str(&described));
+		text_clear(&described);
+		text_clear(&declared);
+	}
+	xml_free(wsdl);
+	text_clear(&path);
+	text_clear(&file);
+}
+
 /* ---- sessions ---- */
 
 static struct vault *vault_of(const char *origin)
@@ -141,6 +216,11 @@ static void a_session_is_got_and_used(void)
 	CHECK("the call that ends it is ready",
 	      strstr(text_str(&grants.sessions.session.at[0].ending.body), "endSession>" ID) != NULL);
 	request_clear(&request);
+	grants_forget(&grants, "other");
+	CHECK("another profile's is not touched", !grant_is_due(&grants, task, 0));
+	grants_forget(&grants, "main");
+	CHECK("left it is due", grant_is_due(&grants, task, 0) && grants.sessions.session.count == 1);
+	CHECK("and got anew", grant_take(&grants, vault, task, &answer, 0) && !grant_is_due(&grants, task, 0));
 	grant_forget(&grants, task);
 	CHECK("forgotten it is due", grant_is_due(&grants, task, 0));
 	answer_clear(&answer);
@@ -244,6 +324,7 @@ int main(void)
 	static const struct check_test tests[] = {
 		{"calls are written", calls_are_written},
 		{"the namespace is the store's", the_namespace_is_the_stores},
+		{"calls are those of the WSDL", calls_are_those_of_the_wsdl},
 		{"a session is got and used", a_session_is_got_and_used},
 		{"keys do not travel in the open", keys_do_not_travel_in_the_open},
 		{"faults are told apart", faults_are_told_apart},
