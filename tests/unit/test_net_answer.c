@@ -198,6 +198,10 @@ static void test_reading_xml(void)
 		{"count('/Envelope/Body/Item')", "2"},
 		{"any('/Envelope/Body/*', item('/sku') == 'B')", "yes"},
 		{"list('/Envelope/Body/Item/sku')", "A, B"},
+		{"missing('/Envelope/Body/Item/sku', 'A C B D')", "C, D"},
+		{"missing('/Envelope/Body/Item/sku', 'B A')", ""},
+		{"missing('/none', 'A')", "A"},
+		{"trim(' A ') == text('/Envelope/Body/Item/sku')", "yes"},
 		{"bool('/Envelope/Body/Item/on')", "yes"},
 		{"text('/Envelope/missing')", "unknown"},
 	};
@@ -277,6 +281,15 @@ static void test_excerpt(void)
 		{"HTTP/1.1 200 x\n\n{\"a\": \"\x1b[31mred\"", "{\"a\": \"[31mred\""},
 		{"HTTP/1.1 200 x\n\n", ""},
 		{"HTTP/1.1 200 x\n\n<html><style>never closed", "never closed"},
+		{"HTTP/1.1 200 x\n\n<?xml version=\"1.0\"?><S:Envelope xmlns:S=\"s\"><S:Body><n:salesOrderListResponse "
+	     "xmlns:n=\"n\"><item><customer_email>a@b</customer_email></item></n:salesOrderListResponse></S:Body></S:Envelope>",
+	     "salesOrderListResponse"},
+		{"HTTP/1.1 200 x\n\n<?xml version=\"1.0\"?><Envelope><Body><Fault><faultcode>2</faultcode>"
+	     "<faultstring>Access denied.</faultstring></Fault></Body></Envelope>",
+	     "Fault 2 Access denied."},
+		{"HTTP/1.1 500 x\n\n<?xml version=\"1.0\"?><Envelope><Body><Fault><faultcode>1</faultcode>"
+	     "<faultstring>SQLSTATE[42S22]: Column not found</faultstring></Fault></Body></Envelope>",
+	     "Fault 1"},
 	};
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		struct answer answer;
@@ -290,6 +303,40 @@ static void test_excerpt(void)
 		text_clear(&excerpt);
 		answer_clear(&answer);
 	}
+}
+
+/* "if" of a set: an answer without the list leaves the fact alone. */
+static void test_set_sometimes(void)
+{
+	static const struct wire_value facts[] = {{.name = "waiting", .type = "number"}};
+	static const char declaration[] =
+		"\"set\":{\"waiting\":{\"from\":\"count('/r/item')\",\"if\":\"count('/r') > 0\"}}";
+	static const struct {
+		const char *text, *value; /* NULL: not set */
+	} row[] = {
+		{"HTTP/1.1 200 x\n\n<?xml version=\"1.0\"?><r><item/><item/></r>", "2"},
+		{"HTTP/1.1 200 x\n\n<?xml version=\"1.0\"?><r/>", "0"},
+		{"HTTP/1.1 200 x\n\n<?xml version=\"1.0\"?><fault/>", NULL},
+	};
+	struct task *task =
+		task_of(&(struct task_plan){.declaration = declaration, .value = facts, .value_count = 1});
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		struct answer answer;
+		struct reading reading;
+		struct found found = {0};
+		struct arena arena;
+		arena_init(&arena);
+		answer_of(&answer, row[i].text);
+		reading_init(&reading, task, &answer);
+		found_set(&found, &reading, &arena);
+		CHECK_NUMBER(row[i].text, (int64_t)found.fact.count, row[i].value != NULL);
+		CHECK(row[i].text,
+		      !row[i].value || (found.fact.count == 1 && strcmp(found.fact.at[0].value, row[i].value) == 0));
+		found_clear(&found);
+		answer_clear(&answer);
+		arena_clear(&arena);
+	}
+	task_free(task);
 }
 
 static void test_mail_dates(void)
@@ -313,6 +360,7 @@ int main(void)
 		{"the clocks' difference", test_skew},
 		{"common outcomes in their order", test_common},
 		{"excerpts are cleaned", test_excerpt},
+		{"a fact is set only sometimes", test_set_sometimes},
 		{"dates as mails write them", test_mail_dates},
 		{0},
 	};
