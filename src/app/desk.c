@@ -54,6 +54,8 @@ static void forget_case(struct desk *desk)
 		diagnosis_clear(&desk->likely);
 	desk->has_likely = false;
 	desk_drop_ticket(desk);
+	desk_drop_outgoing(desk);
+	text_clear(&desk->edited);
 	desk->running.count = 0;
 	desk->events = 0;
 }
@@ -143,6 +145,15 @@ bool desk_use_profile(struct desk *desk, int profile, const struct journal *even
 	return true;
 }
 
+/* By the earlier of the two clocks: a lesson or --now in another year deletes nothing. */
+static void delete_old(struct desk *desk)
+{
+	int64_t now = clock_now(NULL), here = desk_now(desk);
+
+	if (desk->options.keep_days > 0)
+		keep_delete_older(desk->keep, (now < here ? now : here) - DAYS(desk->options.keep_days));
+}
+
 struct desk *desk_new(const struct desk_options *options, struct error *err)
 {
 	struct desk *desk = xcalloc(1, sizeof *desk);
@@ -151,6 +162,7 @@ struct desk *desk_new(const struct desk_options *options, struct error *err)
 	desk->profile = options->profile;
 	desk->keep = keep_new(options->state, options->guide);
 	keep_begin(desk->keep);
+	delete_old(desk);
 	keep_list(desk->keep);
 	desk->call_since = clock_monotonic();
 	if (desk_use_profile(desk, options->profile, NULL, NULL, err))

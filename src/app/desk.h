@@ -6,6 +6,7 @@
 #define SYNCFIX_APP_DESK_H
 
 #include "app/driver.h"
+#include "app/sender.h"
 #include "base/clock.h"
 #include "ui/intent.h"
 #include "ui/model.h"
@@ -30,7 +31,10 @@ struct desk_options {
 	size_t profile_count;
 	int profile;                    /* index of the profile in use; -1: none */
 	const struct ui_lesson *lesson; /* or NULL */
-	const char *support_email;      /* "" for none */
+	const struct sender *sender;    /* mail, help desk and the scan by value; NULL: none of it */
+	const char *editor;             /* command that edits a ticket; NULL or "": the environment's */
+	const char *clipboard;          /* "auto", "terminal" or a program; NULL: auto */
+	int keep_days;                  /* saved cases older than that are deleted; 0: none */
 
 	/* Makes the surroundings for a profile (-1: none). What it gave before may go once desk closed it:
 	 * it is kept until the next call of use returns true, and then no longer read. */
@@ -46,6 +50,8 @@ struct desk_options {
 	void *ctx;
 	/* The front end's: gives the terminal away for a question and takes it back. NULL: not needed. */
 	void (*lend)(void *front, bool away);
+	/* The front end's: passes bytes on to the terminal as they are (OSC 52). NULL: there is none. */
+	bool (*pass)(void *front, const char *bytes);
 	void *front;
 };
 
@@ -68,6 +74,8 @@ enum desk_answer {
 enum desk_answer desk_do(struct desk *desk, const struct intent *intent, struct error *err);
 /* Gets ready what a screen shows: the search index, the saved cases, the ticket. */
 void desk_prepare(struct desk *desk, enum screen_id id);
+/* Mail or post stands ready: it is to be shown, and goes with INTENT_TICKET_SEND. */
+bool desk_ready_to_send(const struct desk *desk);
 /* What the last intent did, one line; "" for nothing to tell. */
 const char *desk_notice(const struct desk *desk);
 void desk_tell(struct desk *desk, const char *format, ...) __attribute__((format(printf, 2, 3)));

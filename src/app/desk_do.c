@@ -5,7 +5,6 @@
 #include "app/consent.h"
 #include "app/desk_routine.h"
 #include "app/desk_state.h"
-#include "app/outbox.h"
 #include "base/memory.h"
 #include "ui/screen.h"
 
@@ -217,39 +216,6 @@ static bool do_again(struct desk *desk, const struct intent *intent, struct erro
 
 /* ---- the case ---- */
 
-static bool do_ticket_save(struct desk *desk, const struct intent *intent, struct error *err)
-{
-	struct text path = {0};
-	bool ok = outbox_save(desk, intent->words, &path, err);
-
-	if (ok)
-		desk_tell(desk, "Written: %s", text_str(&path));
-	text_clear(&path);
-	return ok;
-}
-
-static bool do_ticket_mail(struct desk *desk, const struct intent *intent, struct error *err)
-{
-	struct text path = {0};
-	bool ok = outbox_mail(desk, intent->words, &path, err);
-
-	if (ok)
-		desk_tell(desk, "Written as a mail: %s", text_str(&path));
-	text_clear(&path);
-	return ok;
-}
-
-static bool do_save_date(struct desk *desk, const struct intent *intent, struct error *err)
-{
-	struct text path = {0};
-	bool ok = outbox_calendar(desk, intent->words, &path, err);
-
-	if (ok)
-		desk_tell(desk, "Calendar file written: %s", text_str(&path));
-	text_clear(&path);
-	return ok;
-}
-
 static bool do_resume(struct desk *desk, const struct intent *intent, struct error *err)
 {
 	const char *id = keep_id(desk->keep, (size_t)intent->number);
@@ -323,9 +289,15 @@ static do_fn *const table[INTENT_KINDS] = {
 	[INTENT_CANCEL] = do_cancel,
 	[INTENT_AGAIN] = do_again,
 	[INTENT_REVEAL] = desk_reveal,
-	[INTENT_TICKET_SAVE] = do_ticket_save,
-	[INTENT_TICKET_MAIL] = do_ticket_mail,
-	[INTENT_SAVE_DATE] = do_save_date,
+	[INTENT_TICKET_SAVE] = desk_save_ticket,
+	[INTENT_TICKET_EDIT] = desk_edit_ticket,
+	[INTENT_TICKET_COPY] = desk_copy_ticket,
+	[INTENT_TICKET_LINK] = desk_link_ticket,
+	[INTENT_TICKET_MAIL] = desk_mail_ticket,
+	[INTENT_TICKET_POST] = desk_post_ticket,
+	[INTENT_TICKET_SEND] = desk_send_ticket,
+	[INTENT_COPY] = desk_copy_words,
+	[INTENT_SAVE_DATE] = desk_save_date,
 	[INTENT_RESUME] = do_resume,
 	[INTENT_PROFILE] = do_profile,
 	[INTENT_RESTART] = do_restart,

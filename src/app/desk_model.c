@@ -121,4 +121,8 @@ void desk_model(struct desk *desk, struct ui_model *model)
 	model->leads = desk->leads;
 	model->lead_count = desk->lead_count;
 	model->ticket = desk->ticket ? desk_ticket(desk) : NULL;
+	model->edited = text_str(&desk->edited);
+	desk->sending = (struct ui_sending){text_str(&desk->outgoing.who), text_str(&desk->outgoing.head),
+	                                    text_str(&desk->outgoing.body)};
+	model->sending = desk->ready ? &desk->sending : NULL;
 }

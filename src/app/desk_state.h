@@ -5,6 +5,7 @@
 #include "app/desk.h"
 #include "app/keep.h"
 #include "base/array.h"
+#include "deliver/outgoing.h"
 
 enum { LEADS = 9 };
 
@@ -33,6 +34,10 @@ struct desk {
 	uint64_t likely_events; /* the count it was made at */
 	struct ticket *ticket;
 	uint64_t ticket_events;
+	struct text edited;       /* the person's own version of it; empty: none */
+	struct outgoing outgoing; /* mail or post, as it was shown */
+	bool ready;               /* there is one */
+	struct ui_sending sending;
 	int64_t call_since; /* monotonic */
 	int64_t call_before;
 	bool call_held;
@@ -78,6 +83,17 @@ size_t desk_call_number(struct desk *desk, size_t *count);
 /* Keeps since when each probe runs. */
 void desk_note_running(struct desk *desk);
 void desk_drop_ticket(struct desk *desk);
+void desk_drop_outgoing(struct desk *desk);
+/* The intents of the ticket. */
+bool desk_save_ticket(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_edit_ticket(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_copy_ticket(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_link_ticket(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_mail_ticket(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_post_ticket(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_send_ticket(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_copy_words(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_save_date(struct desk *desk, const struct intent *intent, struct error *err);
 /* The ticket as it stands; NULL before the first step. */
 const struct ticket *desk_ticket(struct desk *desk);
 

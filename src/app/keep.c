@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "store/case_list.h"
 #include "store/journal_file.h"
@@ -48,6 +49,14 @@ void keep_free(struct keep *keep)
 	text_clear(&keep->where);
 	free(keep->state);
 	free(keep);
+}
+
+void keep_delete_older(struct keep *keep, int64_t before)
+{
+	size_t count = case_delete_older(keep->state, before);
+
+	if (count > 0)
+		log_line("keep: %zu old cases deleted", count);
 }
 
 static void use_file(struct keep *keep, struct journal_file *file)

@@ -13,6 +13,8 @@ struct keep;
 /* state: folder of the state, NULL: nothing is kept. keep_begin or keep_open must follow. */
 struct keep *keep_new(const char *state, const struct guide *guide);
 void keep_free(struct keep *keep);
+/* Deletes the cases whose last event is older; those that are open elsewhere stay. */
+void keep_delete_older(struct keep *keep, int64_t before);
 /* The next events belong to a new case. */
 void keep_begin(struct keep *keep);
 void keep_event(struct keep *keep, const struct event *event);

@@ -1,171 +1,106 @@
 #include "app/outbox.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/desk_routine.h"
 #include "app/desk_state.h"
+#include "app/sender.h"
 #include "base/file.h"
+#include "deliver/clipboard.h"
+#include "deliver/editor.h"
+#include "deliver/ticket_file.h"
 #include "report/calendar.h"
-#include "report/final_scan.h"
-#include "report/ticket.h"
 
-char *outbox_path(struct desk *desk, const char *name, const char *ending, struct error *err)
+enum { EDITED_MAX = 1 << 20 };
+
+/* ---- making and looking ---- */
+
+static const struct places *places_of(const struct desk *desk)
 {
-	char *dir = desk->options.state ? file_join(desk->options.state, "tickets") : NULL;
-	struct text path = {0};
-	int64_t now = desk_now(desk);
+	static const struct places none = {.support_email = "",
+	                                   .mail_server = "",
+	                                   .mail_user = "",
+	                                   .mail_from = "",
+	                                   .desk_url = "",
+	                                   .desk_header = ""};
 
-	if (dir && !file_make_dirs(dir, 0700, err)) {
-		free(dir);
-		return NULL;
-	}
-	text_addf(&path, "%s%ssyncfix-%s-", dir ? dir : "", dir ? "/" : "", name);
-	time_add_iso(&path, now);
-	for (char *at = path.data + path.len - 20; *at; at++)
-		if (*at == ':')
-			*at = '-';
-	text_add(&path, ending);
-	free(dir);
-	return text_take(&path);
+	return desk->options.sender ? &desk->options.sender->places : &none;
 }
 
-/* By shape here; by value in syncfix-net where that runs: no secret leaves in a ticket. */
-static bool scan(struct desk *desk, const struct text *bytes, struct error *err)
+/* By value: in syncfix-net where it runs, which knows what was typed too, else in one of our own. */
+static bool scan_by_value(struct desk *desk, const struct text *bytes, struct error *err)
 {
 	struct text found = {0};
-	bool ok = final_scan(text_str(bytes), bytes->len, desk->ticket, desk->options.guide,
-	                     desk->options.support_email, err);
+	bool ok = true;
 
-	if (ok && desk->driver && driver_started(desk->driver) &&
-	    driver_scan(desk->driver, text_str(bytes), &found) && found.len > 0)
-		ok = error_set(err, ERROR_REFUSED, "",
-		               "The ticket holds the secret \"%s\" of this profile: take it out of the "
-		               "notes first.",
-		               text_str(&found));
+	if (!desk->driver)
+		return true;
+	if (driver_started(desk->driver)) {
+		ok = driver_scan(desk->driver, text_str(bytes), &found) ||
+		     error_set(err, ERROR_UNAVAILABLE, "",
+		               "The ticket could not be looked through for secrets: try again.");
+		if (ok && found.len > 0)
+			ok = error_set(err, ERROR_REFUSED, "",
+			               "The ticket holds the secret \"%s\" of this profile: take it out of the notes, or "
+			               "edit the ticket.",
+			               text_str(&found));
+	} else if (desk->options.sender) {
+		ok = sender_scan(desk->options.sender, desk->around.driver.integration, bytes, err);
+	}
 	text_clear(&found);
 	return ok;
 }
 
-bool outbox_ticket(struct desk *desk, struct text *out, struct error *err)
+static bool make(struct desk *desk, struct outgoing *out, enum channel channel, enum written form,
+                 const char *recipient, struct error *err)
 {
-	const struct ticket *ticket = desk_ticket(desk);
+	struct outgoing_wish wish = {
+		.ticket = desk_ticket(desk),
+		.edited = desk->edited.len > 0 ? text_str(&desk->edited) : NULL,
+		.guide = desk->options.guide,
+		.places = places_of(desk),
+		.case_id = keep_current(desk->keep) ? keep_current(desk->keep) : "",
+		.recipient = recipient,
+		.form = form,
+		.now = desk_now(desk),
+	};
 
-	if (!ticket)
+	if (!wish.ticket)
 		return error_set(err, ERROR_USAGE, "",
 		                 "There is nothing to report yet: choose what is going wrong first.");
-	ticket_write(ticket, TICKET_TEXT, out);
-	return scan(desk, out, err);
+	return outgoing_make(out, &wish, channel, err) && scan_by_value(desk, &out->body, err) &&
+	       scan_by_value(desk, &out->bytes, err);
 }
 
-bool outbox_write(struct desk *desk, const char *to, const struct text *bytes, struct error *err)
+static void note_ticket(struct desk *desk, enum channel channel)
 {
-	return scan(desk, bytes, err) && file_write(to, text_str(bytes), bytes->len, 0600, err);
+	walk_ticketed(desk->walk, channel_row(channel)->name, desk_now(desk));
 }
+
+/* ---- files ---- */
 
 static bool write_to(struct desk *desk, const char *to, const char *name, const char *ending,
                      const struct text *bytes, struct text *path, struct error *err)
 {
-	char *own = to && to[0] ? NULL : outbox_path(desk, name, ending, err);
-	bool ok;
-
-	if (!own && !(to && to[0]))
+	if (!to || !to[0])
+		return ticket_file_save(desk->options.state, name, ending, desk_now(desk), bytes, path, err);
+	if (!ticket_file_write(to, bytes, false, err))
 		return false;
-	ok = outbox_write(desk, own ? own : to, bytes, err);
-	if (ok)
-		text_add(path, own ? own : to);
-	free(own);
-	return ok;
-}
-
-bool outbox_save(struct desk *desk, const char *to, struct text *path, struct error *err)
-{
-	struct text bytes = {0};
-	bool ok = outbox_ticket(desk, &bytes, err) && write_to(desk, to, "ticket", ".txt", &bytes, path, err);
-
-	if (ok)
-		walk_ticketed(desk->walk, "file", desk_now(desk));
-	text_clear(&bytes);
-	return ok;
-}
-
-/* ---- mail (RFC 5322) ---- */
-
-static bool plain_ascii(const char *text)
-{
-	for (; *text; text++)
-		if ((unsigned char)*text < 0x20 || (unsigned char)*text > 0x7E)
-			return false;
+	text_add(path, to);
 	return true;
 }
 
-static void add_base64(struct text *out, const char *bytes, size_t len)
+bool outbox_save(struct desk *desk, const char *to, enum written form, struct text *path, struct error *err)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	struct outgoing out = {0};
+	bool ok = make(desk, &out, CHANNEL_FILE, form, "", err) &&
+	          write_to(desk, to, "ticket", written_ending(form), &out.bytes, path, err);
 
-	for (size_t i = 0; i < len; i += 3) {
-		size_t part = len - i < 3 ? len - i : 3;
-		unsigned char in[3] = {0};
-		unsigned bits;
-
-		memcpy(in, bytes + i, part);
-		bits = (unsigned)in[0] << 16 | (unsigned)in[1] << 8 | in[2];
-		for (int digit = 0; digit < 4; digit++)
-			text_add_char(out, (size_t)digit <= part ? digits[(bits >> (18 - 6 * digit)) & 63] : '=');
-	}
-}
-
-/* An encoded word holds at most 75 characters and whole characters only (RFC 2047 section 2). */
-static void add_subject(struct text *out, const char *title)
-{
-	enum { PIECE = 42 };
-	size_t len = strlen(title);
-
-	if (plain_ascii(title)) {
-		text_addf(out, "Subject: %s\r\n", title);
-		return;
-	}
-	text_add(out, "Subject:");
-	for (size_t at = 0, piece; at < len; at += piece) {
-		piece = len - at < PIECE ? len - at : PIECE;
-		while (at + piece < len && ((unsigned char)title[at + piece] & 0xC0) == 0x80)
-			piece--;
-		text_add(out, at == 0 ? " =?UTF-8?B?" : "\r\n =?UTF-8?B?");
-		add_base64(out, title + at, piece);
-		text_add(out, "?=");
-	}
-	text_add(out, "\r\n");
-}
-
-static void add_body(struct text *out, const char *body)
-{
-	for (; *body; body++) {
-		if (*body == '\n')
-			text_add(out, "\r");
-		text_add_char(out, *body);
-	}
-}
-
-bool outbox_mail(struct desk *desk, const char *to, struct text *path, struct error *err)
-{
-	struct text body = {0}, mail = {0};
-	bool ok = outbox_ticket(desk, &body, err);
-
-	if (ok) {
-		if (desk->options.support_email && desk->options.support_email[0] &&
-		    plain_ascii(desk->options.support_email))
-			text_addf(&mail, "To: %s\r\n", desk->options.support_email);
-		add_subject(&mail, desk->ticket->title);
-		text_add(&mail, "X-Unsent: 1\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-		                "Content-Transfer-Encoding: 8bit\r\n\r\n");
-		add_body(&mail, text_str(&body));
-		ok = write_to(desk, to, "ticket", ".eml", &mail, path, err);
-	}
 	if (ok)
-		walk_ticketed(desk->walk, "mail", desk_now(desk));
-	text_clear(&body);
-	text_clear(&mail);
+		note_ticket(desk, CHANNEL_FILE);
+	outgoing_clear(&out);
 	return ok;
 }
 
@@ -175,8 +110,167 @@ bool outbox_calendar(struct desk *desk, const char *to, struct text *path, struc
 	bool waits = calendar_write_wait(&bytes, desk->walk, keep_current(desk->keep), desk_now(desk));
 	bool ok = waits || desk_routine_reminder(desk, &bytes);
 
-	ok = ok ? write_to(desk, to, waits ? "wait" : "routine", ".ics", &bytes, path, err)
+	ok = ok ? final_scan(text_str(&bytes), bytes.len, NULL, desk->options.guide, "", err) &&
+	              scan_by_value(desk, &bytes, err) &&
+	              write_to(desk, to, waits ? "wait" : "routine", ".ics", &bytes, path, err)
 	        : error_set(err, ERROR_USAGE, "", "Nothing waits here.");
 	text_clear(&bytes);
+	return ok;
+}
+
+/* ---- the editor ---- */
+
+/* The person's version counts only when it may leave. */
+static bool take_edited(struct desk *desk, struct text *edited, struct error *err)
+{
+	struct text before = desk->edited;
+	struct outgoing out = {0};
+	bool ok;
+
+	text_trim(edited);
+	if (edited->len > 0)
+		text_add_char(edited, '\n');
+	desk->edited = *edited;
+	ok = make(desk, &out, CHANNEL_EDIT, WRITTEN_TEXT, "", err);
+	outgoing_clear(&out);
+	*edited = ok ? before : desk->edited; /* the caller clears the one that goes */
+	desk->edited = ok ? desk->edited : before;
+	return ok;
+}
+
+static bool edit_file(struct desk *desk, const char *path, struct error *err)
+{
+	const struct desk_options *options = &desk->options;
+	struct text edited = {0};
+	bool ok;
+
+	if (options->lend)
+		options->lend(options->front, true);
+	ok = editor_run(editor_command(options->editor), path, err);
+	if (options->lend)
+		options->lend(options->front, false);
+	ok = ok && file_read(path, EDITED_MAX, &edited, err) && take_edited(desk, &edited, err);
+	text_wipe(&edited);
+	return ok;
+}
+
+bool outbox_edit(struct desk *desk, struct error *err)
+{
+	struct outgoing out = {0};
+	struct text path = {0};
+	bool ok = make(desk, &out, CHANNEL_EDIT, WRITTEN_TEXT, "", err) &&
+	          write_to(desk, NULL, "edit", ".txt", &out.bytes, &path, err);
+
+	ok = ok && edit_file(desk, text_str(&path), err);
+	if (path.len > 0)
+		(void)remove(text_str(&path)); /* the case and the ways out have it */
+	outgoing_clear(&out);
+	text_clear(&path);
+	return ok;
+}
+
+/* ---- the clipboard ---- */
+
+static const char *get_environment(const char *name)
+{
+	return getenv(name);
+}
+
+bool outbox_copy_words(struct desk *desk, const char *words, struct text *told, struct error *err)
+{
+	const struct desk_options *options = &desk->options;
+	struct text sequence = {0}, how = {0};
+	bool ok = clipboard_copy(options->clipboard ? options->clipboard : "auto", get_environment, words,
+	                         &sequence, &how, err);
+
+	if (ok && sequence.len > 0)
+		ok = (options->pass && options->pass(options->front, text_str(&sequence))) ||
+		     error_set(err, ERROR_UNAVAILABLE, "",
+		               "There is no clipboard here, neither a program nor a terminal: write it to a file.");
+	if (ok && sequence.len > 0)
+		text_add(told, "Handed to the terminal's clipboard. Nothing there? Save it to a file (f) instead.");
+	else if (ok)
+		text_addf(told, "Copied with %s.", text_str(&how));
+	text_clear(&sequence);
+	text_clear(&how);
+	return ok;
+}
+
+bool outbox_copy(struct desk *desk, enum channel channel, struct text *told, struct error *err)
+{
+	struct outgoing out = {0};
+	bool ok = make(desk, &out, channel, WRITTEN_TEXT, "", err) &&
+	          outbox_copy_words(desk, text_str(&out.bytes), told, err);
+
+	if (ok)
+		note_ticket(desk, channel);
+	outgoing_clear(&out);
+	return ok;
+}
+
+bool outbox_link(struct desk *desk, struct text *link, struct error *err)
+{
+	struct outgoing out = {0};
+	bool ok = make(desk, &out, CHANNEL_MAILTO, WRITTEN_TEXT, "", err);
+
+	if (ok)
+		text_add(link, text_str(&out.bytes));
+	outgoing_clear(&out);
+	return ok;
+}
+
+/* ---- mail and post ---- */
+
+bool outbox_prepare(struct desk *desk, enum channel channel, const char *recipient, struct error *err)
+{
+	desk_drop_outgoing(desk);
+	if (desk->options.lesson)
+		return error_set(err, ERROR_REFUSED, "", "This store is simulated: its ticket is sent to nobody.");
+	desk->ready = make(desk, &desk->outgoing, channel, WRITTEN_TEXT, recipient, err);
+	if (!desk->ready)
+		desk_drop_outgoing(desk);
+	return desk->ready;
+}
+
+/* What could not be sent is kept, and the sentence says where. */
+static void keep_unsent(struct desk *desk, struct error *err)
+{
+	struct text path = {0};
+	struct error why = *err;
+
+	if (ticket_file_save(desk->options.state, "ticket", ".txt", desk_now(desk), &desk->outgoing.body, &path,
+	                     NULL))
+		error_set(err, why.kind, why.where, "%.700s The ticket is kept in %.280s", why.message,
+		          text_str(&path));
+	else
+		error_set(err, why.kind, why.where, "%.700s The case keeps the ticket.", why.message);
+	text_clear(&path);
+}
+
+bool outbox_send(struct desk *desk, struct text *told, struct error *err)
+{
+	const struct desk_options *options = &desk->options;
+	bool known = desk->driver && driver_started(desk->driver); /* its secrets were looked for already */
+	const struct integration *integration = known ? NULL : desk->around.driver.integration;
+	struct text reference = {0};
+	bool ok;
+
+	if (!desk->ready || !options->sender)
+		return error_set(err, ERROR_USAGE, "", "Nothing is ready to be sent: mail or post shows it first.");
+	if (options->lend)
+		options->lend(options->front, true);
+	ok = sender_send(options->sender, integration, &desk->outgoing, &reference, err);
+	if (options->lend)
+		options->lend(options->front, false);
+	if (ok) {
+		text_addf(told, "Sent: %s.", text_str(&desk->outgoing.who));
+		if (reference.len > 0)
+			text_addf(told, " Its number there: %s.", text_str(&reference));
+		note_ticket(desk, desk->outgoing.channel);
+		desk_drop_outgoing(desk);
+	} else {
+		keep_unsent(desk, err);
+	}
+	text_clear(&reference);
 	return ok;
 }

@@ -17,7 +17,8 @@ enum { LINE_LIMIT = 16384 };
 /* The step in front is the same afterwards: it is not said again. */
 static bool stays(enum intent_kind kind)
 {
-	return kind == INTENT_NOTE || kind == INTENT_HOLD || kind == INTENT_FAULT || kind == INTENT_SCORE;
+	return kind == INTENT_NOTE || kind == INTENT_HOLD || kind == INTENT_FAULT || kind == INTENT_SCORE ||
+	       (kind >= INTENT_TICKET_SAVE && kind <= INTENT_TICKET_SEND);
 }
 
 bool plain_do(struct plain_run *run, const struct intent *intent)
@@ -261,8 +262,8 @@ static void loop(struct plain_run *run)
 		connect_if_due(run);
 	while (!run->over) {
 		if (!run->asked_consent) {
-			desk_read(run->desk); /* a wait may be over since the case was left */
 			connect_if_due(run);
+			desk_read(run->desk); /* a wait may be over since the case was left */
 			wait_for_probes(run);
 			if (run->over)
 				break;
@@ -285,11 +286,25 @@ static bool resume(struct plain_run *run, const char *id, struct error *err)
 	return true;
 }
 
+/* To a terminal only: elsewhere a sequence would stand among the text. */
+static bool pass_on(void *front, const char *bytes)
+{
+	struct plain_run *run = front;
+
+	if (!isatty(fileno(run->out)))
+		return false;
+	fprintf(run->out, "%s", bytes);
+	return fflush(run->out) == 0;
+}
+
 static bool begin(struct plain_run *run, struct error *err)
 {
 	const struct plain *plain = run->plain;
+	struct desk_options options = plain->desk;
 
-	run->desk = desk_new(&plain->desk, err);
+	options.pass = pass_on;
+	options.front = run;
+	run->desk = desk_new(&options, err);
 	if (!run->desk)
 		return false;
 	if (plain->resume)

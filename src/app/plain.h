@@ -14,7 +14,6 @@ struct plain {
 	struct desk_options desk;
 	const char *start;  /* symptom, code or node to begin with, or NULL */
 	const char *resume; /* id of a saved case, or NULL */
-	const char *editor; /* as in app/run.h */
 	int in;             /* descriptor the lines are read from */
 	FILE *out;
 };

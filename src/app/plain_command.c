@@ -3,7 +3,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "app/edit.h"
 #include "app/plain_state.h"
 #include "base/spoken.h"
 #include "case/routine.h"
@@ -87,51 +86,6 @@ static void do_kind(struct plain_run *run, enum intent_kind kind, const char *wo
 	struct intent intent = {.kind = kind, .words = words && words[0] ? words : NULL};
 
 	plain_do(run, &intent);
-}
-
-static void cmd_ticket(struct plain_run *run, struct ui_model *model, const char *rest)
-{
-	struct text text = {0};
-
-	(void)rest;
-	desk_prepare(run->desk, SCREEN_TICKET);
-	desk_model(run->desk, model);
-	if (model->ticket) {
-		ticket_write(model->ticket, TICKET_TEXT, &text);
-		plain_put(run, text_str(&text), text.len);
-		plain_say(
-			run,
-			"Type save to write it to a file, mail for a mail, edit for your editor, leftout for what is not "
-			"in it.");
-	} else {
-		plain_say(run, "There is nothing to report yet: choose what is going wrong first.");
-	}
-	text_clear(&text);
-}
-
-static void cmd_left_out(struct plain_run *run, struct ui_model *model, const char *rest)
-{
-	(void)rest;
-	desk_prepare(run->desk, SCREEN_TICKET);
-	desk_model(run->desk, model);
-	for (size_t i = 0; model->ticket && i < model->ticket->left_out.count; i++)
-		plain_say(run, "%s: %s", model->ticket->left_out.at[i].what, model->ticket->left_out.at[i].why);
-	if (!model->ticket || model->ticket->left_out.count == 0)
-		plain_say(run, "Nothing was left out.");
-}
-
-static void cmd_edit(struct plain_run *run, struct ui_model *model, const char *rest)
-{
-	struct error err = {0};
-	struct text path = {0};
-
-	(void)model;
-	(void)rest;
-	if (edit_ticket_text(run->desk, run->plain->editor, &path, &err))
-		plain_say(run, "Your version: %s", text_str(&path));
-	else
-		plain_say(run, "%s", err.message);
-	text_clear(&path);
 }
 
 static void say_handoff(struct plain_run *run, const char *code)
@@ -251,6 +205,8 @@ static void cmd_copy(struct plain_run *run, struct ui_model *model, const char *
 	(void)rest;
 	if (view.node && view.node->copy)
 		fprintf(run->out, "%s\n", view.node->copy);
+	else if (view.state != WALK_START)
+		do_kind(run, INTENT_TICKET_COPY, NULL);
 	else
 		plain_say(run, "What stands above can be copied from here.");
 }
@@ -309,13 +265,14 @@ static void cmd_quit(struct plain_run *run, struct ui_model *model, const char *
 }
 
 static command_fn *const commands[ACTIONS] = {
-	[ACTION_SKIP] = cmd_skip,           [ACTION_SAVE] = cmd_save,         [ACTION_NOTE] = cmd_note,
-	[ACTION_TICKET] = cmd_ticket,       [ACTION_LEFT_OUT] = cmd_left_out, [ACTION_EDIT] = cmd_edit,
-	[ACTION_CODE] = cmd_code,           [ACTION_EVIDENCE] = cmd_evidence, [ACTION_RECHECK] = cmd_recheck,
-	[ACTION_SEARCH] = plain_find,       [ACTION_PATH] = cmd_path,         [ACTION_PROBES] = cmd_probes,
-	[ACTION_CONFLICT] = cmd_conflict,   [ACTION_CHECK] = cmd_quick_check, [ACTION_RESUME] = plain_resume,
-	[ACTION_ROUTINE] = plain_routines,  [ACTION_PROFILE] = plain_profile, [ACTION_COPY] = cmd_copy,
-	[ACTION_READ_BACK] = cmd_read_back, [ACTION_QUIT] = cmd_quit,         [ACTION_HELP] = cmd_help,
+	[ACTION_SKIP] = cmd_skip,           [ACTION_SAVE] = cmd_save,           [ACTION_NOTE] = cmd_note,
+	[ACTION_TICKET] = plain_ticket,     [ACTION_LEFT_OUT] = plain_left_out, [ACTION_LINK] = plain_link,
+	[ACTION_MAIL] = plain_mail,         [ACTION_POST] = plain_post,         [ACTION_SEND] = plain_send,
+	[ACTION_CODE] = cmd_code,           [ACTION_EVIDENCE] = cmd_evidence,   [ACTION_RECHECK] = cmd_recheck,
+	[ACTION_SEARCH] = plain_find,       [ACTION_PATH] = cmd_path,           [ACTION_PROBES] = cmd_probes,
+	[ACTION_CONFLICT] = cmd_conflict,   [ACTION_CHECK] = cmd_quick_check,   [ACTION_RESUME] = plain_resume,
+	[ACTION_ROUTINE] = plain_routines,  [ACTION_PROFILE] = plain_profile,   [ACTION_COPY] = cmd_copy,
+	[ACTION_READ_BACK] = cmd_read_back, [ACTION_QUIT] = cmd_quit,           [ACTION_HELP] = cmd_help,
 };
 
 /* Commands that are one intent and nothing else. */
@@ -324,7 +281,7 @@ static const enum intent_kind intents[ACTIONS] = {
 	[ACTION_CLOSE] = INTENT_BACK,       [ACTION_ACCEPT] = INTENT_ACCEPT,
 	[ACTION_ENTER] = INTENT_GO_ON,      [ACTION_HOLD] = INTENT_HOLD,
 	[ACTION_REVEAL] = INTENT_REVEAL,    [ACTION_RESTART] = INTENT_RESTART,
-	[ACTION_MAIL] = INTENT_TICKET_MAIL, [ACTION_FAULT] = INTENT_FAULT,
+	[ACTION_EDIT] = INTENT_TICKET_EDIT, [ACTION_FAULT] = INTENT_FAULT,
 	[ACTION_SCORE] = INTENT_SCORE,      [ACTION_NEXT_CASE] = INTENT_NEXT_CASE,
 };
 

@@ -53,6 +53,13 @@ void plain_resume(struct plain_run *run, struct ui_model *model, const char *res
 void plain_profile(struct plain_run *run, struct ui_model *model, const char *rest);
 void plain_routines(struct plain_run *run, struct ui_model *model, const char *rest);
 void plain_go(struct plain_run *run, struct ui_model *model, const char *rest);
+/* The ticket and its ways out. */
+void plain_ticket(struct plain_run *run, struct ui_model *model, const char *rest);
+void plain_left_out(struct plain_run *run, struct ui_model *model, const char *rest);
+void plain_mail(struct plain_run *run, struct ui_model *model, const char *rest);
+void plain_post(struct plain_run *run, struct ui_model *model, const char *rest);
+void plain_send(struct plain_run *run, struct ui_model *model, const char *rest);
+void plain_link(struct plain_run *run, struct ui_model *model, const char *rest);
 /* An answer to the step in front. */
 void plain_answer(struct plain_run *run, const struct ui_model *model, const char *line);
 

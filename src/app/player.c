@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/memory.h"
 
@@ -70,7 +69,7 @@ static int key_of(const struct step_view *view, const char *value)
 
 	for (size_t i = 0; i < view->choice_count; i++) {
 		const char *label = view->choice[i].label;
-		if (strcasecmp(label, value) == 0 || (named != NULL && strcmp(label, named->text) == 0))
+		if (strcmp(label, value) == 0 || (named != NULL && strcmp(label, named->text) == 0))
 			return view->choice[i].key;
 	}
 	for (size_t i = 0; view->node != NULL && i < view->node->answer_count; i++) {

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/edit.h"
 #include "app/scene.h"
 #include "app/signals.h"
 
@@ -62,13 +61,12 @@ static void leave_with(struct run *run, int code)
 	run->code = code;
 }
 
-static void copy(struct run *run, const char *words)
+static bool pass_on(void *front, const char *bytes)
 {
-	if (terminal_copy(run->terminal, words))
-		desk_tell(run->scene.desk,
-		          "Handed to the terminal's clipboard. Nothing there? Save it to a file (f) instead.");
-	else
-		desk_tell(run->scene.desk, "Too long for the clipboard: save it to a file (f) instead.");
+	struct run *run = front;
+
+	terminal_pass(run->terminal, bytes);
+	return true;
 }
 
 static void lend_terminal(void *front, bool away)
@@ -79,20 +77,6 @@ static void lend_terminal(void *front, bool away)
 		terminal_leave(run->terminal);
 	else
 		terminal_return(run->terminal);
-}
-
-static void edit_ticket(struct run *run)
-{
-	struct error err = {0};
-	struct text path = {0};
-
-	terminal_leave(run->terminal);
-	if (edit_ticket_text(run->scene.desk, run->app->editor, &path, &err))
-		desk_tell(run->scene.desk, "Your version: %s", text_str(&path));
-	else
-		desk_tell(run->scene.desk, "%s", err.message);
-	terminal_return(run->terminal);
-	text_clear(&path);
 }
 
 /* Ctrl-C stops what runs; twice, or with nothing running, it leaves. */
@@ -124,12 +108,6 @@ static void do_rest(void *ctx, const struct intent *intent)
 		break;
 	case INTENT_REPAINT:
 		terminal_repaint(run->terminal);
-		break;
-	case INTENT_COPY:
-		copy(run, intent->words);
-		break;
-	case INTENT_TICKET_EDIT:
-		edit_ticket(run);
 		break;
 	default:
 		break;
@@ -233,6 +211,7 @@ static bool load(struct run *run, struct error *err)
 	if (!app->load(app->ctx, &options, err))
 		return false;
 	options.lend = lend_terminal;
+	options.pass = pass_on;
 	options.front = run;
 	run->scene.desk = desk_new(&options, err);
 	if (!run->scene.desk)

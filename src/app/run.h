@@ -22,7 +22,6 @@ struct app {
 	void *ctx;
 	const char *start;  /* symptom, code or node to begin with, or NULL */
 	const char *resume; /* id of a saved case, or NULL */
-	const char *editor; /* command, or NULL: $VISUAL, $EDITOR, editor, vi */
 };
 
 /*

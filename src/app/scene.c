@@ -49,6 +49,11 @@ static bool leaves_layers(enum intent_kind kind)
 	       kind == INTENT_RECHECK || kind == INTENT_NEXT_CASE || kind == INTENT_HANDOFF;
 }
 
+static bool makes_ready(enum intent_kind kind)
+{
+	return kind == INTENT_TICKET_MAIL || kind == INTENT_TICKET_POST;
+}
+
 enum performed { PERFORMED, REFUSED, LEFT_OVER };
 
 static enum performed perform(struct scene *scene, const struct intent *intent)
@@ -60,7 +65,9 @@ static enum performed perform(struct scene *scene, const struct intent *intent)
 		desk_tell(scene->desk, "%s", err.message);
 		return REFUSED;
 	case DESK_DONE:
-		if (leaves_layers(intent->kind))
+		if (desk_ready_to_send(scene->desk) && makes_ready(intent->kind))
+			scene_open(scene, SCREEN_SEND);
+		else if (leaves_layers(intent->kind))
 			screens_close_all(&scene->screens);
 		else if (intent->close)
 			screens_close(&scene->screens);

@@ -35,7 +35,7 @@ static void on_tell(void *ctx, const struct wire_tell *tell)
 
 static bool is_stopped(const struct sender *sender)
 {
-	return sender->stop && *sender->stop;
+	return sender->stopped && sender->stopped();
 }
 
 /* Until the answer has come, the time is over, or somebody stops it. */
@@ -43,14 +43,16 @@ static bool wait_for(struct talk *talk, int64_t ms, struct error *err)
 {
 	int64_t end = clock_monotonic() + ms;
 
-	while (!talk->over && clock_monotonic() < end && !is_stopped(talk->sender)) {
+	bool stopped = false;
+
+	while (!talk->over && clock_monotonic() < end && !(stopped = is_stopped(talk->sender))) {
 		struct pollfd wait = {.fd = hands_fd(talk->hands), .events = POLLIN};
 
 		poll(&wait, 1, LOOK_MS);
 		if (!hands_read(talk->hands, on_tell, talk, err))
 			return false;
 	}
-	if (is_stopped(talk->sender) && !talk->over)
+	if (stopped)
 		return error_set(err, ERROR_UNAVAILABLE, "",
 		                 "It was stopped: look whether it arrived before you send it again.");
 	return talk->over || error_set(err, ERROR_UNAVAILABLE, "syncfix-net", "It did not answer in time.");

@@ -6,7 +6,7 @@
 #ifndef SYNCFIX_APP_SENDER_H
 #define SYNCFIX_APP_SENDER_H
 
-#include <signal.h>
+#include <stdbool.h>
 
 #include "app/integration.h"
 #include "config/secret.h"
@@ -20,8 +20,8 @@ struct sender {
 		enum secret_form form;
 		const char *value;
 	} mail_password, desk_token;
-	int secret_timeout;                /* seconds of a secret's command */
-	const volatile sig_atomic_t *stop; /* or NULL */
+	int secret_timeout;    /* seconds of a secret's command */
+	bool (*stopped)(void); /* asked every while: did somebody press Ctrl-C? NULL: nobody can */
 };
 
 /*

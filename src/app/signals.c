@@ -55,3 +55,19 @@ bool signals_next(int *number)
 	*number = byte;
 	return true;
 }
+
+bool signals_interrupted(void)
+{
+	int kept[16], number;
+	size_t count = 0;
+	bool stop = false;
+
+	while (count < sizeof kept / sizeof *kept && signals_next(&number)) {
+		stop = stop || number == SIGINT || number == SIGTERM || number == SIGHUP;
+		if (number != SIGINT)
+			kept[count++] = number;
+	}
+	for (size_t i = 0; i < count; i++)
+		on_signal(kept[i]);
+	return stop;
+}

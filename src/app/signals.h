@@ -12,5 +12,7 @@ int signals_open(void);
 void signals_close(void); /* handlers as before */
 /* The next one that came; false when there is none. */
 bool signals_next(int *number);
+/* Ctrl-C, or the end of the program, while something is waited for; what is not Ctrl-C stays to be read. */
+bool signals_interrupted(void);
 
 #endif

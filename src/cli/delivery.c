@@ -27,6 +27,11 @@ struct delivery {
 
 /* ---- settings ---- */
 
+static bool interrupted(void)
+{
+	return *session_interrupted();
+}
+
 int delivery_setup(struct delivery_setup *delivery, struct setup *setup)
 {
 	const struct settings *settings = &setup->config.settings;
@@ -45,7 +50,7 @@ int delivery_setup(struct delivery_setup *delivery, struct setup *setup)
 	               .desk_header = settings_text(settings, SETTING_DESK_HEADER),
 	               .timeout = settings_number(settings, SETTING_SEND_TIMEOUT)},
 		.secret_timeout = settings_number(settings, SETTING_SECRET_TIMEOUT),
-		.stop = session_interrupted(),
+		.stopped = interrupted,
 	};
 	if (!secret_form_of_settings(settings, SETTING_MAIL_PASSWORD_FILE, SETTING_MAIL_PASSWORD_COMMAND,
 	                             &sender->mail_password.form, &sender->mail_password.value, &err) ||

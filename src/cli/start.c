@@ -7,9 +7,11 @@
 
 #include "app/plain.h"
 #include "app/run.h"
+#include "app/signals.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/command.h"
+#include "cli/delivery.h"
 #include "cli/look.h"
 #include "cli/prompt.h"
 #include "cli/session.h"
@@ -27,6 +29,7 @@ struct front {
 	char demo[80]; /* profile's name of the scenario */
 	ARRAY(struct ui_profile) profile;
 	struct ui_lesson lesson;
+	struct delivery_setup delivery;
 	struct guide *first;
 	const char *where;
 	const char *resume;
@@ -200,9 +203,11 @@ static bool load(void *ctx, struct desk_options *out, struct error *err)
 	struct setup *setup = front->setup;
 	const struct profile *profile = NULL;
 
-	if (setup_guide(setup) != 0 || (front->scenario == NULL && setup_profile(setup, &profile) != 0) ||
+	if (setup_guide(setup) != 0 || delivery_setup(&front->delivery, setup) != 0 ||
+	    (front->scenario == NULL && setup_profile(setup, &profile) != 0) ||
 	    (front->scenario != NULL && prepare_lesson(front) != 0))
 		return error_set(err, ERROR_DATA, "", "The wizard cannot begin: the reason stands above.");
+	front->delivery.sender.stopped = signals_interrupted;
 	list_profiles(front);
 	*out = (struct desk_options){
 		.guide = setup->guide,
@@ -213,7 +218,10 @@ static bool load(void *ctx, struct desk_options *out, struct error *err)
 		.profile_count = front->profile.count,
 		.profile = profile_index(front, profile),
 		.lesson = front->scenario != NULL ? &front->lesson : NULL,
-		.support_email = settings_text(&setup->config.settings, SETTING_SUPPORT_EMAIL),
+		.sender = &front->delivery.sender,
+		.editor = settings_text(&setup->config.settings, SETTING_EDITOR),
+		.clipboard = settings_text(&setup->config.settings, SETTING_CLIPBOARD),
+		.keep_days = settings_number(&setup->config.settings, SETTING_KEEP_DAYS),
 		.use = use,
 		.connect = connect_session,
 		.asks = asks,
@@ -278,6 +286,7 @@ static int run(struct front *front)
 	if (front->current >= 0)
 		session_close(&front->session[front->current]);
 	array_clear(&front->profile);
+	delivery_setup_clear(&front->delivery);
 	guide_free(front->first);
 	return code;
 }

@@ -97,31 +97,10 @@ void terminal_bell(struct terminal *term)
 	beep();
 }
 
-/* OSC 52 gives no answer, and terminals cut what is longer than about 74,000 bytes. */
-bool terminal_copy(struct terminal *term, const char *text)
+void terminal_pass(struct terminal *term, const char *bytes)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	size_t len = strlen(text);
-	struct text out = {0};
-
 	(void)term;
-	if (len > 54000)
-		return false;
-	text_add(&out, "\033]52;c;");
-	for (size_t i = 0; i < len; i += 3) {
-		unsigned char in[3] = {0};
-		size_t part = len - i < 3 ? len - i : 3;
-		unsigned bits;
-
-		memcpy(in, text + i, part);
-		bits = (unsigned)in[0] << 16 | (unsigned)in[1] << 8 | in[2];
-		for (int digit = 0; digit < 4; digit++)
-			text_add_char(&out, (size_t)digit <= part ? digits[(bits >> (18 - 6 * digit)) & 63] : '=');
-	}
-	text_add(&out, "\a");
 	gather_begin(STDOUT_FILENO);
-	terminal_send(text_str(&out));
+	terminal_send(bytes);
 	gather_end();
-	text_clear(&out);
-	return true;
 }

@@ -55,7 +55,7 @@ void terminal_suspend(struct terminal *term);
 
 /* Rings the bell and, where wanted, nothing else. */
 void terminal_bell(struct terminal *term);
-/* Hands text to the terminal's clipboard (OSC 52); false when it is too long for that. */
-bool terminal_copy(struct terminal *term, const char *text);
+/* Passes a sequence on as it is (the clipboard's): it must leave cursor and screen alone. */
+void terminal_pass(struct terminal *term, const char *bytes);
 
 #endif

@@ -36,16 +36,20 @@ enum intent_kind {
 	/* the case */
 	INTENT_TICKET_SAVE,
 	INTENT_TICKET_EDIT,
-	INTENT_TICKET_MAIL,
-	INTENT_COPY,      /* words: for the clipboard */
-	INTENT_SAVE_DATE, /* calendar file of a wait or a routine */
-	INTENT_RESUME,    /* number: index of the saved case */
-	INTENT_PROFILE,   /* number: index of the profile, -1 for none */
-	INTENT_RESTART,   /* a new case with the same profile */
-	INTENT_HOLD,      /* the call timer */
-	INTENT_NEXT_CASE, /* the next open case of those saved */
-	INTENT_HANDOFF,   /* words: a code told on the phone; opens its case */
-	INTENT_FAULT,     /* of a lesson */
+	INTENT_TICKET_COPY,
+	INTENT_TICKET_LINK, /* a mailto: link into the clipboard */
+	INTENT_TICKET_MAIL, /* makes a mail ready, or writes one; words: recipient, or path */
+	INTENT_TICKET_POST, /* makes a post ready */
+	INTENT_TICKET_SEND, /* what is ready */
+	INTENT_COPY,        /* words: for the clipboard */
+	INTENT_SAVE_DATE,   /* calendar file of a wait or a routine */
+	INTENT_RESUME,      /* number: index of the saved case */
+	INTENT_PROFILE,     /* number: index of the profile, -1 for none */
+	INTENT_RESTART,     /* a new case with the same profile */
+	INTENT_HOLD,        /* the call timer */
+	INTENT_NEXT_CASE,   /* the next open case of those saved */
+	INTENT_HANDOFF,     /* words: a code told on the phone; opens its case */
+	INTENT_FAULT,       /* of a lesson */
 	INTENT_SCORE,
 	/* the screens */
 	INTENT_OPEN,  /* number: enum screen_id */

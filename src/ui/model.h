@@ -44,6 +44,13 @@ struct ui_lesson {
 	bool held;         /* probes wait for the reveal */
 };
 
+/* A mail or a post that waits for a look and a yes. */
+struct ui_sending {
+	const char *who;  /* "Mail to help@efs.example" */
+	const char *head; /* lines before the text */
+	const char *body;
+};
+
 struct ui_model {
 	const struct guide *guide;
 	const struct walk *walk; /* NULL until all data is read: only the start screen may be shown */
@@ -64,9 +71,11 @@ struct ui_model {
 
 	const struct ui_running *running;
 	size_t running_count;
-	const struct diagnosis *likely; /* NULL: not known, or held back */
-	const struct ticket *ticket;    /* as it stands; NULL before the first step */
-	const struct ui_lesson *lesson; /* NULL: not a lesson */
+	const struct diagnosis *likely;   /* NULL: not known, or held back */
+	const struct ticket *ticket;      /* as it stands; NULL before the first step */
+	const char *edited;               /* the person's own version of the ticket; "": none */
+	const struct ui_sending *sending; /* NULL: nothing is ready to be sent */
+	const struct ui_lesson *lesson;   /* NULL: not a lesson */
 	bool fault_shown;
 	const char *const *leads; /* trainer: where each choice would lead; NULL: not known */
 	size_t lead_count;

@@ -175,3 +175,16 @@ bool page_scroll(int *top, enum action action)
 	*top += by[action];
 	return by[action] != 0;
 }
+
+void page_plain(struct page *page, enum style style, const char *text)
+{
+	struct utf8_lines lines = {0};
+
+	utf8_wrap(&lines, text, (size_t)page->sheet.cols);
+	for (size_t i = 0; i < lines.count; i++) {
+		int row = page_add(page, 0, style, "");
+
+		surface_put_n(&page->sheet, row, 0, page->sheet.cols, style, lines.line[i].at, lines.line[i].len);
+	}
+	utf8_lines_clear(&lines);
+}

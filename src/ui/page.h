@@ -18,6 +18,8 @@ void page_init(struct page *page, int cols, bool ascii);
 void page_free(struct page *page);
 /* Appends the text from column indent on; gives its first row. An empty text adds an empty row. */
 int page_add(struct page *page, int indent, enum style style, const char *marked);
+/* Somebody's text line by line, wrapped: nothing in it is a span. */
+void page_plain(struct page *page, enum style style, const char *text);
 /* A label in the first width columns, the text beside it; gives its first row. */
 int page_pair(struct page *page, int width, const char *label, enum style style, const char *marked);
 /* Text at the right end of the last row if it fits there, else on a row of its own. */

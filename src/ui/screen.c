@@ -20,6 +20,7 @@ static const struct {
 	[SCREEN_CODE] = {"code", &screen_code},
 	[SCREEN_NOTE] = {"note", &screen_note},
 	[SCREEN_TICKET] = {"ticket", &screen_ticket},
+	[SCREEN_SEND] = {"send", &screen_send},
 	[SCREEN_CONFLICT] = {"disagrees", &screen_conflict},
 	[SCREEN_CONSENT] = {"consent", &screen_consent},
 	[SCREEN_CASES] = {"cases", &screen_cases},

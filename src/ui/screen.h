@@ -34,6 +34,7 @@ enum screen_id {
 	SCREEN_CODE,
 	SCREEN_NOTE,
 	SCREEN_TICKET,
+	SCREEN_SEND,
 	SCREEN_CONFLICT,
 	SCREEN_CONSENT,
 	SCREEN_CASES,
@@ -72,7 +73,8 @@ enum keymap_role screen_role(const struct ui_model *model);
 
 /* One table for each screen, in its own file. */
 extern const struct screen screen_start, screen_step, screen_help, screen_search, screen_evidence,
-	screen_probes, screen_path, screen_code, screen_note, screen_ticket, screen_conflict, screen_consent,
-	screen_cases, screen_profiles, screen_routines, screen_check, screen_readback, screen_skip;
+	screen_probes, screen_path, screen_code, screen_note, screen_ticket, screen_send, screen_conflict,
+	screen_consent, screen_cases, screen_profiles, screen_routines, screen_check, screen_readback,
+	screen_skip;
 
 #endif

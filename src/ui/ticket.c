@@ -16,7 +16,6 @@ struct ticket_state {
 	size_t focus;
 	int top;
 	bool left_out;
-	struct text copied;
 };
 
 static unsigned context(const void *state, const struct ui_model *model)
@@ -24,13 +23,6 @@ static unsigned context(const void *state, const struct ui_model *model)
 	(void)state;
 	(void)model;
 	return CONTEXT_TICKET;
-}
-
-static void leave(void *at)
-{
-	struct ticket_state *state = at;
-
-	text_clear(&state->copied);
 }
 
 static int label_cols(const struct page *page)
@@ -161,10 +153,14 @@ static void draw_ticket(struct ticket_state *state, const struct ui_model *model
 	int row = 0;
 
 	box_title(&title, model->ticket);
+	if (model->edited && model->edited[0])
+		text_add(&title, " · your version");
 	frame = frame_draw(surface, model, text_str(&title), NULL, CONTEXT_TICKET, 0, 0);
 	page_init(&page, frame.main.cols, surface->ascii);
 	if (state->left_out) {
 		add_left_out(&page, model->ticket);
+	} else if (model->edited && model->edited[0]) {
+		page_plain(&page, STYLE_PLAIN, model->edited);
 	} else {
 		add_head(&page, model->ticket);
 		row = add_fields(&page, model, state->focus);
@@ -189,13 +185,6 @@ static void draw(void *at, const struct ui_model *model, struct surface *surface
 	surface_put_cut(surface, frame.main.row, frame.main.col, frame.main.cols, STYLE_PLAIN,
 	                "There is nothing to report yet: choose what is going wrong first.");
 	surface_cursor(surface, frame.main.row, frame.main.col);
-}
-
-static struct intent copy(struct ticket_state *state, const struct ticket *ticket)
-{
-	text_cut(&state->copied, 0);
-	ticket_write(ticket, TICKET_TEXT, &state->copied);
-	return (struct intent){.kind = INTENT_COPY, .words = text_str(&state->copied)};
 }
 
 static bool move(struct ticket_state *state, const struct ticket *ticket, enum action action)
@@ -256,11 +245,15 @@ static struct intent press_ticket(void *at, const struct ui_model *model, const 
 		state->top = 0;
 		return (struct intent){0};
 	case ACTION_COPY:
-		return copy(state, model->ticket);
+		return (struct intent){.kind = INTENT_TICKET_COPY};
 	case ACTION_SAVE:
 		return (struct intent){.kind = INTENT_TICKET_SAVE};
 	case ACTION_MAIL:
 		return (struct intent){.kind = INTENT_TICKET_MAIL};
+	case ACTION_POST:
+		return (struct intent){.kind = INTENT_TICKET_POST};
+	case ACTION_LINK:
+		return (struct intent){.kind = INTENT_TICKET_LINK};
 	case ACTION_EDIT:
 		return (struct intent){.kind = INTENT_TICKET_EDIT};
 	case ACTION_ENTER:
@@ -273,7 +266,6 @@ static struct intent press_ticket(void *at, const struct ui_model *model, const 
 const struct screen screen_ticket = {
 	.title = "Ticket",
 	.size = sizeof(struct ticket_state),
-	.leave = leave,
 	.draw = draw,
 	.press = press_ticket,
 	.context = context,

@@ -263,10 +263,13 @@ def settings_are_checked():
             ("mail_server = mail.example", "mail", "This is no mail server"),
             ("mail_server = smtp://jane@mail.example", "mail", "This is no mail server"),
             ("desk_url = http://desk.example/", "post", "This is no address of a help desk"),
-            ("desk_url = https://token@desk.example/", "post", "This is no address of a help desk"),
-            ("mail_server = smtps://127.0.0.1:9\nmail_password_command = x", "mail", "keep one of the two")):
+            ("desk_url = https://token@desk.example/", "post", "This is no address of a help desk")):
         done = Shop(settings).send("--to", way, "--yes")
         assert done.returncode == 78 and words in done.stderr, (settings, done.returncode, done.stderr)
+    shop = Shop()
+    shop.write_config(shop.config.read_text().replace("mail_user", "mail_password_command = x\nmail_user"))
+    done = shop.send("--to", "mail", "--yes")
+    assert done.returncode == 78 and "keep one of the two" in done.stderr, done.stderr
     home = Home()
     home.write_config(f"mail_password = {PASSWORD}\n")
     done = home.run("config")
@@ -275,9 +278,76 @@ def settings_are_checked():
     assert done.returncode == 78, done.stderr
 
 
+def sent_from_the_line_mode():
+    """line mode: edited, looked at, sent by mail and post, each once; the edited version is what goes"""
+    with Mail(AUTHORITY, password=PASSWORD) as server, Desk(AUTHORITY) as desk:
+        shop = Shop(f"mail_server = {server.url}\ndesk_url = {desk.url}\neditor = sed -i 's/orders hang/all stands/'")
+        done = shop.run("case", "resume", "last", "--plain",
+                        stdin="2\n:edit\n:mail\n:send\n:post\n:send\n:send\n:mailto\n:quit\n")
+        assert done.stdout.count("Type send to send it") == 2, done.stdout
+        assert "Its number there: EFS-4711" in done.stdout and "Nothing is ready" in done.stdout, done.stdout
+        assert "mailto:support@efs.example?subject=" in done.stdout and "all%20stands" in done.stdout
+    (envelope,), ((_, _, body),) = server.got, desk.got
+    assert b"all stands" in envelope.content and b"orders hang" not in envelope.content
+    assert "all stands" in json.loads(body)["body"] and json.loads(body)["edited"] and "ticket" not in json.loads(body)
+    assert shop.tickets() == ["mail", "post"]
+
+
+def edited_is_scanned():
+    """what the editor brings in is scanned: a secret there leaves the ticket as it was"""
+    shop = Shop(f"editor = sed -i 's/orders hang/{SECRET}/'")
+    done = shop.run("case", "resume", "last", "--plain", stdin="2\n:edit\n:ticket\n:quit\n")
+    assert "looks like a WooCommerce consumer secret" in done.stdout.replace("\n", " "), done.stdout
+    assert SECRET not in done.stdout + done.stderr and "orders hang" in done.stdout and shop.kept() == []
+
+
+def sent_from_the_screen():
+    """full screen: m shows the mail as it goes, Enter sends it; Esc leaves it; p posts; what fails is kept"""
+    from screen import Screen  # tells aloud when tmux is missing
+    with Mail(AUTHORITY, password=PASSWORD) as server, Desk(AUTHORITY, status=500) as desk:
+        shop = Shop(f"mail_server = {server.url}\ndesk_url = {desk.url}")
+        screen = Screen(shop, "case", "resume", "last", "--role", "merchant", size=(100, 30))
+        screen.wait_for("May it look for itself?")
+        screen.keys("2")
+        screen.wait_for("What may the key do?")
+        screen.keys("t")
+        screen.wait_for("p post")
+        screen.keys("m")
+        shown = screen.wait_for("Mail to support@efs.example")
+        assert "Subject: Sync Issue" in shown and "Enter send" in shown, shown
+        screen.keys("Escape")
+        screen.wait_for("m mail")
+        assert server.got == []
+        screen.keys("m")
+        screen.wait_for("Enter send")
+        screen.keys("Enter")
+        screen.wait_for("Sent: Mail to support@efs.example.")
+        check_mail(server.got[0])
+        screen.keys("p")
+        screen.wait_for("Help desk at")
+        screen.keys("Enter")
+        screen.wait_for("failed: try again in a few minutes")
+        screen.wait_for("kept in")
+        screen.close()
+    assert len(desk.got) == 1 and len(server.got) == 1 and len(shop.kept()) == 1
+
+
+def letters_go_to_others():
+    """a letter to a host is not mailed or posted to EFS; it is mailed to the address that is given"""
+    with Mail(AUTHORITY, password=PASSWORD) as server, Desk() as desk:
+        shop = Shop(f"mail_server = {server.url}\ndesk_url = {desk.url}")
+        done = shop.run("start", "SUP-41", "--plain", stdin="2\n:mail\n:post\n:mailto\n:mail host@hoster.example\n:send\n"
+                        ":quit\n")
+        said = done.stdout.replace("\n", " ")
+        assert "Nobody is named who gets it" in said and "letter to somebody else" in said, said
+        assert "mailto:?subject=" in said and "Sent: Mail to host@hoster.example." in said, said
+    assert [envelope.rcpt_tos for envelope in server.got] == [["host@hoster.example"]] and desk.got == []
+
+
 if __name__ == "__main__":
     logging.disable()  # the mail server's own remarks
     warnings.simplefilter("ignore")
     main([mail_arrives, mail_arrives_by_starttls, stripped_starttls, strange_certificate, mail_fails,
           password_is_refused, post_arrives, post_fails, desk_repeats_the_token, nothing_without_a_yes,
-          secrets_do_not_leave, buyers_do_not_leave, files_are_not_written_over, settings_are_checked])
+          secrets_do_not_leave, buyers_do_not_leave, files_are_not_written_over, settings_are_checked,
+          sent_from_the_line_mode, edited_is_scanned, sent_from_the_screen, letters_go_to_others])

@@ -53,6 +53,14 @@ static bool connect_nothing(void *ctx, struct driver *driver, struct error *err)
 	return error_set(err, ERROR_UNAVAILABLE, "", "No network here.");
 }
 
+static bool note_copy(void *front, const char *bytes)
+{
+	struct stage *stage = front;
+
+	text_add(&stage->rest, text_starts(bytes, "\033]52;c;") ? "copy " : "");
+	return true;
+}
+
 struct desk_options stage_options(struct stage *stage)
 {
 	static const struct ui_profile profiles[] = {{"main", "Shop", "https://shop.example"}};
@@ -65,8 +73,10 @@ struct desk_options stage_options(struct stage *stage)
 		.profile_count = stage->with_profile ? 1 : 0,
 		.profile = stage->with_profile ? 0 : -1,
 		.lesson = stage->lesson ? &stage->lesson_is : NULL,
-		.support_email = "",
 		.use = use,
+		.clipboard = "terminal",
+		.pass = note_copy,
+		.front = stage,
 		.connect = stage->connect ? stage->connect : connect_nothing,
 		.ctx = stage,
 	};
