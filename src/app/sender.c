@@ -80,27 +80,62 @@ static bool ask(struct talk *talk, const struct wire_ask *ask, struct error *err
 
 /* ---- looking ---- */
 
-static bool has_files(const struct integration *integration)
+static bool has_secrets(const struct integration *integration, bool commands)
 {
-	for (size_t i = 0; integration && i < integration->secret.count; i++)
-		if (integration->secret.at[i].form == SECRET_FILE)
+	for (size_t i = 0; integration && i < integration->secret.count; i++) {
+		enum secret_form form = integration->secret.at[i].form;
+
+		if (form == SECRET_FILE || (commands && form == SECRET_COMMAND))
 			return true;
+	}
 	return false;
+}
+
+static bool look_at(struct talk *talk, const struct text *bytes, bool *holds, struct error *err)
+{
+	struct wire_ask scan = {.kind = WIRE_ASK_SCAN, .id = ASK_ID, .text = text_str(bytes)};
+
+	talk->over = talk->found = false;
+	if (!ask(talk, &scan, err) || !wait_for(talk, SCAN_MS, err))
+		return false;
+	*holds = talk->found;
+	return true;
+}
+
+static bool look(struct talk *talk, const struct integration *integration, bool commands,
+                 const struct text *bytes, size_t count, bool *holds, struct error *err)
+{
+	struct handover how = {.timeout = talk->sender->secret_timeout};
+	bool ok = handover_secrets(talk->hands, integration, &how, commands, err);
+
+	for (size_t i = 0; ok && i < count; i++)
+		ok = look_at(talk, &bytes[i], &holds[i], err);
+	return ok;
+}
+
+bool sender_look(const struct sender *sender, const struct integration *integration, bool commands,
+                 const struct text *bytes, size_t count, bool *holds, struct error *err)
+{
+	struct talk talk;
+	bool ok;
+
+	if (!has_secrets(integration, commands))
+		return true;
+	ok = begin(&talk, sender, err) && look(&talk, integration, commands, bytes, count, holds, err);
+	end(&talk);
+	return ok;
 }
 
 bool sender_scan(const struct sender *sender, const struct integration *integration, const struct text *bytes,
                  struct error *err)
 {
-	struct wire_ask scan = {.kind = WIRE_ASK_SCAN, .id = ASK_ID, .text = text_str(bytes)};
-	struct handover how = {.timeout = sender->secret_timeout};
 	struct talk talk;
-	bool ok;
+	bool holds = false, ok;
 
-	if (!has_files(integration))
+	if (!has_secrets(integration, false))
 		return true;
-	ok = begin(&talk, sender, err) && handover_secrets(talk.hands, integration, &how, false, err) &&
-	     ask(&talk, &scan, err) && wait_for(&talk, SCAN_MS, err);
-	if (ok && talk.found)
+	ok = begin(&talk, sender, err) && look(&talk, integration, false, bytes, 1, &holds, err);
+	if (ok && holds)
 		ok = error_set(err, ERROR_REFUSED, text_str(&talk.said),
 		               "Nothing was written, because it holds this secret of the profile: take it out of the "
 		               "answers or notes, or edit the ticket.");

@@ -31,6 +31,12 @@ struct sender {
 bool sender_scan(const struct sender *sender, const struct integration *integration, const struct text *bytes,
                  struct error *err);
 /*
+ * Which of the texts hold a secret of the profile? commands: those that a command gives are looked for
+ * too. False and err: it could not be looked.
+ */
+bool sender_look(const struct sender *sender, const struct integration *integration, bool commands,
+                 const struct text *bytes, size_t count, bool *holds, struct error *err);
+/*
  * Sends what is ready (mail or post). integration NULL: its secrets were looked for already. reference
  * gets what the help desk calls it, if anything. False and err: what failed, with what to do; nothing
  * is sent a second time by itself.

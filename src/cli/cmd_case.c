@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/case_transfer.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/prompt.h"
@@ -159,6 +160,30 @@ static int delete_one(struct setup *setup, const char *words)
 	return code;
 }
 
+static int delete_older(struct setup *setup, const char *days)
+{
+	char question[80];
+	char *end;
+	long count = strtol(days, &end, 10);
+
+	if (end == days || *end != '\0' || count < 1 || count > 3650)
+		return setup_refuse(ERROR_USAGE, "--older takes a whole number of days from 1 to 3650.");
+	snprintf(question, sizeof question, "Delete every case of which nothing is newer than %ld days?", count);
+	if (!confirmed(setup, question))
+		return setup_refuse(ERROR_USAGE, "Nothing was deleted; --yes says so without asking.");
+	printf("%zu deleted\n", case_delete_older(setup->paths.state, setup_now(setup) - DAYS(count)));
+	return 0;
+}
+
+static int delete (struct setup *setup, const char *words)
+{
+	const char *older = setup->options.value[OPTION_OLDER];
+
+	if (older != NULL)
+		return delete_older(setup, older);
+	return setup->options.value[OPTION_ALL] != NULL ? delete_all(setup) : delete_one(setup, words);
+}
+
 static int resume(struct setup *setup, const char *words)
 {
 	struct error err = {0};
@@ -184,6 +209,10 @@ int cmd_case(struct setup *setup)
 	if (strcmp(verb, "resume") == 0)
 		return resume(setup, words);
 	if (strcmp(verb, "delete") == 0)
-		return options->value[OPTION_ALL] != NULL ? delete_all(setup) : delete_one(setup, words);
-	return setup_refuse(ERROR_USAGE, "case list, show, resume, calendar or delete.");
+		return delete (setup, words);
+	if (strcmp(verb, "export") == 0)
+		return case_transfer_export(setup, words);
+	if (strcmp(verb, "import") == 0)
+		return case_transfer_import(setup, words);
+	return setup_refuse(ERROR_USAGE, "case list, show, resume, calendar, export, import or delete.");
 }

@@ -76,7 +76,7 @@ static const struct command table[] = {
 	},
 	{
 		.name = "case",
-		.arguments = "list|show|resume|calendar|delete [ID]",
+		.arguments = "list|show|resume|calendar|export|import|delete [ID or FILE]",
 		.help = "saved cases",
 		.example = "syncfix case list",
 		.most = 2,

@@ -71,12 +71,7 @@ void delivery_setup_clear(struct delivery_setup *delivery)
 
 static bool open_integration(struct delivery *delivery)
 {
-	const struct setup *setup = delivery->setup;
-	const struct journal *journal = &delivery->saved->journal;
-	const char *name = journal->event.count > 0 ? journal->event.at[0].profile : NULL;
-
-	return integration_make(&delivery->integration, setup->guide, setup->paths.config,
-	                        name ? config_profile(&setup->config, name) : NULL, &delivery->err);
+	return saved_integration(delivery->saved, delivery->setup, &delivery->integration, &delivery->err);
 }
 
 static bool make(struct delivery *delivery, enum channel channel)
@@ -100,9 +95,9 @@ static void tell(const struct delivery *delivery, const char *format, const char
 
 /* ---- staying here ---- */
 
-static bool may_write_over(const struct delivery *delivery, const char *path)
+static bool may_write_over(const struct setup *setup, const char *path)
 {
-	const struct options *options = &delivery->setup->options;
+	const struct options *options = &setup->options;
 	struct text question = {0};
 	bool yes = options->value[OPTION_YES] != NULL;
 
@@ -114,6 +109,15 @@ static bool may_write_over(const struct delivery *delivery, const char *path)
 	return yes;
 }
 
+bool delivery_write(const struct setup *setup, const char *path, const struct text *bytes, struct error *err)
+{
+	if (!ticket_file_write(path, bytes, may_write_over(setup, path), err))
+		return false;
+	if (setup->options.value[OPTION_QUIET] == NULL)
+		printf("Written to %s.\n", path);
+	return true;
+}
+
 static bool to_file(struct delivery *delivery)
 {
 	const struct setup *setup = delivery->setup;
@@ -122,12 +126,11 @@ static bool to_file(struct delivery *delivery)
 	bool ok;
 
 	if (path != NULL)
-		ok = ticket_file_write(path, &delivery->out.bytes, may_write_over(delivery, path), &delivery->err);
-	else
-		ok = ticket_file_save(setup->paths.state, "ticket", written_ending(delivery->wish.form),
-		                      delivery->wish.now, &delivery->out.bytes, &own, &delivery->err);
+		return delivery_write(setup, path, &delivery->out.bytes, &delivery->err);
+	ok = ticket_file_save(setup->paths.state, "ticket", written_ending(delivery->wish.form),
+	                      delivery->wish.now, &delivery->out.bytes, &own, &delivery->err);
 	if (ok)
-		tell(delivery, "Written to %s.\n", path != NULL ? path : text_str(&own));
+		tell(delivery, "Written to %s.\n", text_str(&own));
 	text_clear(&own);
 	return ok;
 }

@@ -13,6 +13,9 @@ struct delivery_setup {
 int delivery_setup(struct delivery_setup *delivery, struct setup *setup);
 void delivery_setup_clear(struct delivery_setup *delivery);
 
+/* Writes to a path of the person's choice, over a file that is there on a yes alone; says so unless --quiet.
+ */
+bool delivery_write(const struct setup *setup, const char *path, const struct text *bytes, struct error *err);
 /* Prints the ticket, scanned like one that goes somewhere. An exit code. */
 int delivery_print(struct setup *setup, struct saved *saved, const struct ticket *ticket, enum written form);
 /* Carries the ticket of a saved case to where --to says; form: of file, copy and edit. An exit code. */

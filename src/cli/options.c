@@ -32,6 +32,7 @@ static const struct option_row rows[OPTIONS] = {
                        "write to this file"},
 	[OPTION_TO] = {"to", 0, "WAY", "ticket", "file, copy, edit, mailto, mail or post"},
 	[OPTION_RECIPIENT] = {"recipient", 0, "ADDRESS", "ticket", "who gets the mail, instead of support_email"},
+	[OPTION_OLDER] = {"older", 0, "DAYS", "case", "with delete: cases of which nothing is newer"},
 	[OPTION_ALL] = {"all", 0, NULL, "case check routine",
                     "every case; every integration; every item, also those done today"},
 	[OPTION_YES] = {"yes", 'y', NULL, "case check profile demo diagnose probe start ticket",

@@ -44,6 +44,16 @@ int saved_open(struct saved *saved, struct setup *setup, const char *words)
 	return ok ? 0 : setup_fail(&err);
 }
 
+bool saved_integration(const struct saved *saved, const struct setup *setup, struct integration *integration,
+                       struct error *err)
+{
+	const struct journal *journal = &saved->journal;
+	const char *name = journal->event.count > 0 ? journal->event.at[0].profile : NULL;
+
+	return integration_make(integration, setup->guide, setup->paths.config,
+	                        name != NULL ? config_profile(&setup->config, name) : NULL, err);
+}
+
 void saved_ticketed(const struct saved *saved, const struct setup *setup, const char *how)
 {
 	struct event event = {.kind = EVENT_TICKET, .at = setup_now(setup), .text = how};

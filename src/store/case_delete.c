@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -104,6 +105,15 @@ static bool may_be_older(const char *id, const char *limit)
 	return strncmp(id, limit, strlen("20261123")) <= 0;
 }
 
+/* An old case that came from elsewhere lately is not old here. */
+static bool is_older(const struct case_entry *entry, int64_t before)
+{
+	struct stat status;
+
+	return entry->last != 0 && entry->last < before && lstat(entry->path, &status) == 0 &&
+	       (int64_t)status.st_mtim.tv_sec * 1000 < before;
+}
+
 size_t case_delete_older(const char *state, int64_t before)
 {
 	struct text limit = {0};
@@ -125,7 +135,7 @@ size_t case_delete_older(const char *state, int64_t before)
 		if (!case_id_ok(names[i]))
 			continue;
 		case_glance(&entry, state, names[i]);
-		if (entry.last != 0 && entry.last < before && case_delete(state, entry.id, NULL))
+		if (is_older(&entry, before) && case_delete(state, entry.id, NULL))
 			count++;
 		case_glance_clear(&entry);
 	}

@@ -55,7 +55,8 @@ bool case_delete(const char *state, const char *id, struct error *err);
 /* All that are not open elsewhere; count is how many went, skipped (may be NULL) how many are open. False:
  * one of them could not be deleted. */
 bool case_delete_all(const char *state, size_t *count, size_t *skipped, struct error *err);
-/* Those whose last event is older than before; gives how many. For the age limit of the settings. */
+/* Those whose last event is older than before, and their file too (one just imported stays); gives how
+ * many. For the age limit of the settings. */
 size_t case_delete_older(const char *state, int64_t before);
 
 #endif

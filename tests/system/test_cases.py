@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 import time
+import zlib
 
 import jsonschema
 
@@ -158,6 +159,108 @@ def no_room_for_more():
     assert not (home.path / "out").exists()
 
 
+NOTE = "mail jane.buyer@home.example or call (555) 123-4567, key ck_" + "0123456789abcdef" * 2 + "; caf\u00e9"
+
+
+def goes_to_another_machine():
+    """exported without secrets and buyers' data, imported elsewhere, it is the same case; twice is two cases"""
+    here, there = Home(), Home()
+    walk(here, WALK + f":note {NOTE}\n")
+    done = here.run("case", "export", "last", "--output", "a.jsonl")
+    assert done.returncode == 0 and "3 secrets or buyers' data removed" in done.stderr, done.stderr
+    exported = (here.path / "a.jsonl").read_text()
+    for secret in "ck_0123456789", "jane.buyer", "123-4567":
+        assert secret not in exported
+    assert "[removed: a WooCommerce consumer key]" in exported and "caf\u00e9" in exported, exported
+    assert (here.path / "a.jsonl").stat().st_mode & 0o777 == 0o600
+    assert here.run("case", "export", "last", "--output", "a.jsonl").returncode == 73
+    done = there.run("case", "import", here.path / "a.jsonl")
+    assert done.returncode == 0 and done.stdout.startswith("Imported as 2"), done.stderr
+    assert files(there)[0].stat().st_mode & 0o777 == 0o600
+    again = there.run("case", "import", "-", stdin=exported)
+    assert again.returncode == 0 and len(files(there)) == 2, again.stderr
+    assert events(files(there)[0]) == [json.loads(line) for line in exported.splitlines()]
+    shown = [home.run("case", "show", "last", "--now", "2026-12-01T00:00:00Z").stdout for home in (here, there)]
+    assert "ORD-5" in shown[1] and shown[1].count("\n") == shown[0].count("\n"), shown
+    assert there.run("case", "export", "last").stdout == exported
+    resumed = there.run("case", "resume", "last", "--plain", stdin=":quit\n")
+    assert "ORD-5" in resumed.stdout, resumed.stdout
+
+
+def the_profile_is_not_ours():
+    """a case of somebody's profile is none of the profile of that name here: its store is not asked"""
+    here = Home()
+    here.write_config("[profile main]\nplatform = woocommerce\nstore = https://one.example\n")
+    walk(here, "2\n" + WALK)
+    exported = here.run("case", "export", "last").stdout
+    assert '"profile":"main"' in exported, exported
+    there = Home()
+    there.write_config("[profile main]\nplatform = woocommerce\nstore = https://two.example\n")
+    assert there.run("case", "import", "-", stdin=exported).returncode == 0
+    assert '"profile":"imported:main"' in files(there)[0].read_text()
+    done = there.run("case", "resume", "last", "--plain", stdin=":quit\n")
+    assert "imported:main is gone: answer by hand" in done.stdout.replace("\n", " "), done.stdout
+    assert "May they?" not in done.stdout and "two.example" not in done.stdout
+
+
+def line_of(event):
+    """A line as syncfix writes it, its CRC right: what somebody who means harm would send."""
+    body = json.dumps(event, ensure_ascii=False, separators=(",", ":"))[:-1]
+    return f'{body},"crc":"{zlib.crc32(body.encode("utf-8", "surrogatepass")):08x}"}}\n'
+
+
+def hostile_imports():
+    """what is no case, too long, out of order, or of impossible times and names is refused by line; texts are cleaned"""
+    home = Home()
+    opened = {"v": 1, "n": 1, "at": 1795442403007, "event": "open", "data": "1", "role": "merchant", "profile": ""}
+    answer = {"v": 1, "n": 2, "at": 1795442403007, "event": "answer", "text": "orders", "facts": [["symptom", "orders"]]}
+    note = {"v": 1, "n": 3, "at": 1795442403007, "event": "note", "text": "x"}
+    good = line_of(opened) + line_of(answer)
+    rows = [("", "it is empty"), ("hello\n", "damaged or cut off"), (good[:-9], "damaged or cut off"),
+            (good.replace("orders", "0rders"), "damaged"), (line_of(answer | {"n": 1}), "does not begin"),
+            (line_of(opened | {"v": 9}), "newer syncfix"), (line_of(opened) + line_of(answer | {"n": 3}), "damaged"),
+            (line_of(opened | {"at": 5}), "time"), (line_of(opened | {"at": 10**17}), "time"),
+            (good + line_of(note | {"text": "x" * 20000}), "more than a person types"),
+            (good + line_of(note | {"node": "a\x1b[2Jb"}), "a name"), (good + line_of(note | {"node": "x" * 500}), "a name"),
+            (line_of(opened | {"profile": "\u202emain"}), "a name"),
+            (good + line_of(note | {"facts": [["symptom", "orders"]] * 600}), "more than a person types"),
+            ("".join(line_of(opened | {"n": n + 1}) for n in range(20001)), "longer than any case"),
+            ("[" * 100000, "damaged"), ("\0" * 50, "damaged")]
+    for text, words in rows:
+        done = home.run("case", "import", "-", stdin=text)
+        assert done.returncode == 65 and words in done.stderr, (text[:80], done.returncode, done.stderr[:300])
+        assert files(home) == [] and "\x1b" not in done.stderr
+    for path in "/dev/zero", "/no/such", "..":
+        assert home.run("case", "import", path, timeout=20).returncode == 66
+    evil = "\x1b]52;c;AAAA\x07 \u202e \x9b31m {{integration}} ../../x"
+    done = home.run("case", "import", "-", stdin=good + line_of(note | {"text": evil}))
+    assert done.returncode == 0, done.stderr
+    kept = files(home)[0].read_text()
+    shown = home.run("case", "show", "last").stdout + home.run("ticket").stdout
+    for bad in "\x1b", "\\u001b", "\u202e", "\x9b", "\x07":
+        assert bad not in kept and bad not in shown, bad
+    assert "{{integration}}" in shown
+    done = home.run("case", "import", "-", stdin=good + line_of(note | {"event": "visit", "node": "no.such.step"}))
+    assert done.returncode == 0 and "no.such.step" in done.stderr, done.stderr
+
+
+def old_ones_go():
+    """cases past keep_days go when the wizard starts; delete --older takes a number; young ones stay"""
+    home = Home()
+    walk(home, WALK, "--now", "2026-01-01T12:00:00Z")
+    walk(home)
+    old, young = files(home)
+    os.utime(old, (1767268800, 1767268800))
+    assert home.run("case", "delete", "--older", "x", "--yes").returncode == 64
+    assert home.run("case", "delete", "--older", "3000", "--yes").stdout == "0 deleted\n"
+    home.run("start", "--plain", "--now", "2026-01-02T12:00:00Z", stdin=":quit\n")
+    assert files(home) == [old, young], "a clock in another year deletes nothing"
+    home.run("start", "--plain", stdin=":quit\n")
+    assert files(home) == [young]
+    assert home.run("case", "delete", "--older", "1").returncode == 64
+    assert home.run("case", "delete", "--older", "1", "--yes").stdout == "0 deleted\n"
+
+
 def deleted():
     """cases are deleted one by one or all, and only when it was meant"""
     home = Home()
@@ -172,4 +275,5 @@ def deleted():
 if __name__ == "__main__":
     main([looking_leaves_nothing, a_case_is_saved, a_ticket_holds_its_schema,
           a_code_opens_the_same_on_another_machine, a_secret_is_not_handed_over,
-          killed_in_the_middle, torn_and_damaged, nowhere_to_save, no_room_for_more, deleted])
+          killed_in_the_middle, torn_and_damaged, nowhere_to_save, no_room_for_more, goes_to_another_machine,
+          the_profile_is_not_ours, hostile_imports, old_ones_go, deleted])

@@ -230,6 +230,36 @@ def secrets_do_not_leave():
         assert desk.got == [] and server.got == [] and shop.kept() == [] and not (shop.path / "out").exists()
 
 
+def nothing_keeps_what_a_store_repeats():
+    """a store that repeats the key in body, headers and addresses: nothing of it in journal, log, ticket, export, screen"""
+    basic = base64.b64encode(f"{KEY}:{SECRET}".encode()).decode()
+
+    def repeat(headers, _):
+        return json.dumps({"code": "woocommerce_rest_cannot_view", "data": {"status": 401}, "routes": {KEY: SECRET},
+                           "message": f"{headers.get('Authorization')} {KEY} {SECRET} {basic} {SECRET.encode().hex()}"})
+
+    headers = [("WWW-Authenticate", f'Basic realm="{KEY}"'), ("Location", f"https://127.0.0.1/?consumer_secret={SECRET}"),
+               ("Link", f'<https://127.0.0.1/wp-json/?k={KEY}>; rel="https://api.w.org/"'), ("Server", SECRET),
+               ("X-Request-Id", basic)]
+    for status in 401, 200, 500, 302:
+        with Desk(AUTHORITY, status=status, answer=repeat, headers=headers) as store:
+            shop = Shop()
+            shop.write_config(shop.config.read_text().replace("store = https://127.0.0.1:9", "store = "
+                              + store.url.removesuffix("/tickets") + f"\nca_file = {AUTHORITY.ca}"))
+            said = ""
+            for words in (["check"], ["diagnose", "orders"], ["probe", "WOO-2", "--format", "json"],
+                          ["start", "orders", "--plain"], ["ticket"], ["ticket", "--format", "json"],
+                          ["case", "show"], ["case", "export"]):
+                done = shop.run(*words, "--verbose", "--yes" if words[0] in ("check", "diagnose", "probe", "start") else "-q",
+                                stdin="1\n1\n1\n0\n:ticket\n:probes\n:e\n:quit\n")
+                said += done.stdout + done.stderr
+            assert store.got and f'"status": {status}' in said, (status, said[:2000])
+        for path in (shop.path / ".local/state").rglob("*"):
+            said += path.read_text() if path.is_file() else ""
+        for secret in KEY, SECRET, basic, SECRET.encode().hex(), SECRET[8:24]:
+            assert secret not in said, (status, secret, said[max(0, said.index(secret) - 300):][:400])
+
+
 def buyers_do_not_leave():
     """a buyer's address or phone in a note refuses, and names the note; the support address may stand"""
     with Desk() as desk:
@@ -349,5 +379,6 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore")
     main([mail_arrives, mail_arrives_by_starttls, stripped_starttls, strange_certificate, mail_fails,
           password_is_refused, post_arrives, post_fails, desk_repeats_the_token, nothing_without_a_yes,
-          secrets_do_not_leave, buyers_do_not_leave, files_are_not_written_over, settings_are_checked,
+          secrets_do_not_leave,
+          nothing_keeps_what_a_store_repeats, buyers_do_not_leave, files_are_not_written_over, settings_are_checked,
           sent_from_the_line_mode, edited_is_scanned, sent_from_the_screen, letters_go_to_others])

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "store_kit.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -147,6 +148,16 @@ static void test_health(void)
 	free(odd);
 }
 
+/* As if nobody had touched its file since then. */
+static void lie_still(const char *state, const char *id, int64_t at)
+{
+	struct timespec times[2] = {{.tv_sec = at / 1000}, {.tv_sec = at / 1000}};
+	char *path = case_path(state, id);
+
+	CHECK("a file's time is set", utimensat(AT_FDCWD, path, times, 0) == 0);
+	free(path);
+}
+
 static void test_order(void)
 {
 	const char *state = check_folder();
@@ -155,6 +166,9 @@ static void test_order(void)
 	char *third = make_case(state, STORE_NOW + DAYS(1), "open:c answer:orders visit:q");
 	struct case_list list;
 
+	lie_still(state, first, STORE_NOW);
+	lie_still(state, second, STORE_NOW + SECONDS(1));
+	lie_still(state, third, STORE_NOW + SECONDS(2));
 	case_list_read(&list, state, 0);
 	CHECK_NUMBER("all are there", (int64_t)list.entry.count, 3);
 	CHECK("the one with the latest event is first",
@@ -233,18 +247,25 @@ static void test_older(void)
 	char *old = make_case(state, STORE_NOW - DAYS(200), "open:a answer:orders end:fixed");
 	char *long_ago = make_case(state, STORE_NOW - DAYS(181), "open:a answer:orders visit:q");
 	char *young = make_case(state, STORE_NOW - DAYS(179), "open:a answer:orders visit:q");
+	char *imported = make_case(state, STORE_NOW - DAYS(300), "open:a answer:orders visit:q");
 	struct case_list list;
 
+	lie_still(state, old, STORE_NOW - DAYS(200));
+	lie_still(state, long_ago, STORE_NOW - DAYS(181));
+	lie_still(state, young, STORE_NOW - DAYS(179));
+	lie_still(state, imported, STORE_NOW);
 	CHECK_NUMBER("cases past their time go, finished or not",
 	             (int64_t)case_delete_older(state, STORE_NOW - DAYS(180)), 2);
 	case_list_read(&list, state, 0);
-	CHECK("the young one stays", list.entry.count == 1 && strcmp(list.entry.at[0].id, young) == 0);
+	CHECK("the young one stays", list.entry.count == 2 && strcmp(list.entry.at[0].id, young) == 0);
+	CHECK("and an old one that came here lately", strcmp(list.entry.at[1].id, imported) == 0);
 	case_list_clear(&list);
 	CHECK_NUMBER("its age is that of its last event, not its first",
 	             (int64_t)case_delete_older(state, STORE_NOW - DAYS(179) + HOURS(2)), 0);
 	CHECK_NUMBER("nothing is left to do", (int64_t)case_delete_older(NULL, STORE_NOW), 0);
 	free(old);
 	free(long_ago);
+	free(imported);
 	free(young);
 }
 
