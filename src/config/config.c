@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "config/ini.h"
 
-enum { CONFIG_MAX_BYTES = 4 << 20, PROFILE_NAME_MAX = 40 };
+enum { CONFIG_MAX_BYTES = 64 << 20, PROFILE_NAME_MAX = 40 };
 
 void config_init(struct config *config)
 {
@@ -33,6 +33,7 @@ void config_clear(struct config *config)
 	for (size_t i = 0; i < config->profile.count; i++)
 		profile_clear(&config->profile.at[i]);
 	array_clear(&config->profile);
+	lookup_clear(&config->by_name);
 	settings_clear(&config->settings);
 	free(config->path);
 	memset(config, 0, sizeof *config);
@@ -47,13 +48,11 @@ bool profile_name_ok(const char *name)
 	return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == len;
 }
 
-static struct profile *find_profile(struct config *config, const char *name)
+static struct profile *find_profile(const struct config *config, const char *name)
 {
-	for (size_t i = 0; i < config->profile.count; i++) {
-		if (strcmp(config->profile.at[i].name, name) == 0)
-			return &config->profile.at[i];
-	}
-	return NULL;
+	size_t index;
+
+	return lookup_find(&config->by_name, name, &index) ? &config->profile.at[index] : NULL;
 }
 
 static bool add_to_profile(struct config *config, const char *name, const char *key, const char *value,
@@ -69,6 +68,7 @@ static bool add_to_profile(struct config *config, const char *name, const char *
 		profile = array_add(&config->profile);
 		profile->name = xstrdup(name);
 		profile->line = line;
+		lookup_put(&config->by_name, profile->name, config->profile.count - 1);
 	}
 	array_push(&profile->value, ((struct profile_value){xstrdup(key), xstrdup(value), line}));
 	return true;
@@ -132,7 +132,7 @@ bool config_load(struct config *config, const char *path, bool must_exist, struc
 
 const struct profile *config_profile(const struct config *config, const char *name)
 {
-	return find_profile((struct config *)config, name);
+	return find_profile(config, name);
 }
 
 static const struct profile_value *find_value(const struct profile *profile, const char *key)

@@ -11,6 +11,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "base/lookup.h"
 #include "config/settings.h"
 
 /* One integration of a merchant: section "[profile NAME]". Which keys it may have is its platform's matter.
@@ -31,6 +32,7 @@ struct config {
 	bool exists;
 	struct settings settings;
 	ARRAY(struct profile) profile;
+	struct lookup by_name; /* index of a profile; there may be thousands */
 };
 
 void config_init(struct config *config);

@@ -5,7 +5,7 @@
 
 #include <ini.h>
 
-#include "base/array.h"
+#include "base/lookup.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -15,12 +15,7 @@ struct scan {
 	const char *name;
 	struct arena arena;
 	const char *section;
-	ARRAY(struct seen {
-		const char *section;
-		const char *key; /* NULL: the section itself */
-		int line;
-	})
-	seen;
+	struct lookup seen; /* "section" or "section\nkey" to its line */
 	struct error *err;
 };
 
@@ -34,18 +29,20 @@ static bool refuse(struct scan *scan, int line, const char *message)
 
 static bool note(struct scan *scan, const char *section, const char *key, int line)
 {
-	for (size_t i = 0; i < scan->seen.count; i++) {
-		const struct seen *seen = &scan->seen.at[i];
-		bool same_key = (key == NULL) == (seen->key == NULL) && (key == NULL || strcmp(key, seen->key) == 0);
-		if (same_key && strcmp(seen->section, section) == 0) {
-			char message[120];
-			snprintf(message, sizeof message, "This %s stands already on line %d: keep one of them.",
-			         key == NULL ? "section" : "setting", seen->line);
-			return refuse(scan, line, message);
-		}
+	struct text name = {0};
+	char message[120];
+	size_t before;
+
+	text_addf(&name, "%s%s%s", section, key != NULL ? "\n" : "", key != NULL ? key : "");
+	if (!lookup_find(&scan->seen, text_str(&name), &before)) {
+		lookup_put(&scan->seen, arena_strdup(&scan->arena, text_str(&name)), (size_t)line);
+		text_clear(&name);
+		return true;
 	}
-	array_push(&scan->seen, ((struct seen){section, key, line}));
-	return true;
+	text_clear(&name);
+	snprintf(message, sizeof message, "This %s stands already on line %zu: keep one of them.",
+	         key == NULL ? "section" : "setting", before);
+	return refuse(scan, line, message);
 }
 
 static bool scan_section(struct scan *scan, const char *at, size_t len, int line)
@@ -130,7 +127,7 @@ bool ini_scan(const char *text, size_t len, const char *name, struct error *err)
 		ok = scan_line(&scan, at, part, line);
 		at += part + 1;
 	}
-	array_clear(&scan.seen);
+	lookup_clear(&scan.seen);
 	arena_clear(&scan.arena);
 	return ok;
 }
