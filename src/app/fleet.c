@@ -10,10 +10,12 @@
 #include "base/memory.h"
 
 /*
- * A store that has said nothing for that long gives its seat to others and comes again at the end. So
- * the others take the time that they would take alone.
+ * A store that is quiet for a moment does not count among those that are looked at: another comes in as
+ * well, as long as there are seats. One that has said nothing for longer (shorter, when all seats are
+ * taken) gives its seat away and comes again at the end. So the others take the time that they would
+ * take alone.
  */
-enum { SILENT_MS = 2000, TICK_MS = 200, SIDE_BY_SIDE = 8 };
+enum { QUIET_MS = 300, HASTE_MS = 600, SILENT_MS = 2000, TICK_MS = 100, SIDE_BY_SIDE = 8 };
 
 struct fleet {
 	const struct fleet_options *options;
@@ -22,7 +24,7 @@ struct fleet {
 	struct fleet_look *seat[FLEET_SEATS_MAX];
 	bool *alone; /* by profile: the shared syncfix-net ended while it was looked at */
 	bool *late;
-	size_t looking, done, alone_count;
+	size_t looking, done, alone_count, quiet;
 	int64_t began, ticked;
 	bool news[FLEET_SEATS_MAX];
 };
@@ -85,8 +87,9 @@ static void fill_seats(struct fleet *fleet)
 	uint32_t profile;
 	bool late;
 
-	for (unsigned seat = 0; seat < fleet->options->seats && fleet->alone_count < SIDE_BY_SIDE; seat++) {
-		while (fleet->seat[seat] == NULL && fleet_queue_take(&fleet->queue, &profile, &late))
+	for (unsigned seat = 0; seat < FLEET_SEATS_MAX && fleet->alone_count < SIDE_BY_SIDE; seat++) {
+		while (fleet->seat[seat] == NULL && fleet->looking < fleet->options->seats + fleet->quiet &&
+		       fleet_queue_take(&fleet->queue, &profile, &late))
 			open_seat(fleet, seat, profile);
 	}
 }
@@ -107,7 +110,7 @@ static void lose_hands(struct fleet *fleet, const char *why)
 {
 	log_line("fleet: syncfix-net lost: %s", why);
 	hands_stop(fleet->hands);
-	for (unsigned seat = 0; seat < fleet->options->seats; seat++) {
+	for (unsigned seat = 0; seat < FLEET_SEATS_MAX; seat++) {
 		if (fleet->seat[seat] == NULL || fleet->seat[seat]->alone)
 			continue;
 		fleet->alone[fleet->seat[seat]->profile] = true;
@@ -115,18 +118,21 @@ static void lose_hands(struct fleet *fleet, const char *why)
 	}
 }
 
-static bool is_silent(const struct fleet *fleet, const struct fleet_look *look, int64_t now)
+/* How long it has been silent, the pauses that its host wants left out. */
+static int64_t silence(const struct fleet *fleet, const struct fleet_look *look, int64_t now)
 {
-	int64_t patience = SILENT_MS + fleet_queue_pause(&fleet->queue, (uint32_t)look->profile);
-
-	return look->heard == 0 && !fleet->late[look->profile] && now - look->began > patience;
+	if (look->heard != 0 || fleet->late[look->profile])
+		return 0;
+	return now - look->began - fleet_queue_pause(&fleet->queue, (uint32_t)look->profile);
 }
 
 static void look_after(struct fleet *fleet, int64_t now)
 {
+	int64_t patience = fleet->looking == FLEET_SEATS_MAX ? HASTE_MS : SILENT_MS;
 	bool others = fleet->queue.waiting > 0;
+	size_t quiet = 0;
 
-	for (unsigned seat = 0; seat < fleet->options->seats; seat++) {
+	for (unsigned seat = 0; seat < FLEET_SEATS_MAX; seat++) {
 		const struct fleet_look *look = fleet->seat[seat];
 		if (look == NULL || look->alone)
 			continue;
@@ -134,9 +140,11 @@ static void look_after(struct fleet *fleet, int64_t now)
 			lose_hands(fleet, driver_lost(look->driver) ? "cannot be written to" : "no answer in time");
 			return;
 		}
-		if (others && is_silent(fleet, look, now))
+		quiet += silence(fleet, look, now) > QUIET_MS;
+		if (others && silence(fleet, look, now) > patience)
 			put_off(fleet, seat);
 	}
+	fleet->quiet = quiet;
 }
 
 /* ---- the loop ---- */
@@ -161,7 +169,7 @@ static void read_shared(struct fleet *fleet)
 		lose_hands(fleet, err.message);
 		return;
 	}
-	for (unsigned seat = 0; seat < fleet->options->seats; seat++) {
+	for (unsigned seat = 0; seat < FLEET_SEATS_MAX; seat++) {
 		if (fleet->news[seat])
 			go_on(fleet, seat);
 	}
@@ -169,7 +177,7 @@ static void read_shared(struct fleet *fleet)
 
 static void read_alone(struct fleet *fleet)
 {
-	for (unsigned seat = 0; fleet->alone_count > 0 && seat < fleet->options->seats; seat++) {
+	for (unsigned seat = 0; fleet->alone_count > 0 && seat < FLEET_SEATS_MAX; seat++) {
 		struct fleet_look *look = fleet->seat[seat];
 		if (look == NULL || !look->alone)
 			continue;
@@ -184,7 +192,7 @@ static size_t poll_what(const struct fleet *fleet, struct pollfd *wait, size_t r
 	size_t count = 1;
 
 	wait[0] = (struct pollfd){.fd = hands_fd(fleet->hands), .events = POLLIN};
-	for (unsigned seat = 0; fleet->alone_count > 0 && seat < fleet->options->seats && count < room; seat++) {
+	for (unsigned seat = 0; fleet->alone_count > 0 && seat < FLEET_SEATS_MAX && count < room; seat++) {
 		const struct fleet_look *look = fleet->seat[seat];
 		if (look != NULL && look->alone && look->driver != NULL)
 			wait[count++] = (struct pollfd){.fd = driver_fd(look->driver), .events = POLLIN};
@@ -196,7 +204,7 @@ static const struct fleet_look *oldest(const struct fleet *fleet)
 {
 	const struct fleet_look *found = NULL;
 
-	for (unsigned seat = 0; seat < fleet->options->seats; seat++) {
+	for (unsigned seat = 0; seat < FLEET_SEATS_MAX; seat++) {
 		const struct fleet_look *look = fleet->seat[seat];
 		if (look != NULL && (found == NULL || look->began < found->began))
 			found = look;
@@ -263,7 +271,7 @@ static void stop_all(struct fleet *fleet)
 	uint32_t profile;
 	bool late;
 
-	for (unsigned seat = 0; seat < fleet->options->seats; seat++) {
+	for (unsigned seat = 0; seat < FLEET_SEATS_MAX; seat++) {
 		if (fleet->seat[seat] == NULL)
 			continue;
 		if (fleet->seat[seat]->driver != NULL)
@@ -282,7 +290,7 @@ void fleet_run(const struct fleet_options *options)
 
 	assert(options->seats > 0 && options->seats <= FLEET_SEATS_MAX);
 	fleet->options = options;
-	fleet->hands = hands_new(options->program);
+	fleet->hands = options->hands;
 	fleet->alone = xcalloc(options->count + 1, sizeof *fleet->alone);
 	fleet->late = xcalloc(options->count + 1, sizeof *fleet->late);
 	fleet->began = clock_monotonic();
@@ -295,7 +303,6 @@ void fleet_run(const struct fleet_options *options)
 	look_at_all(fleet);
 	stop_all(fleet);
 	fleet_queue_clear(&fleet->queue);
-	hands_free(fleet->hands);
 	free(fleet->alone);
 	free(fleet->late);
 	free(fleet);

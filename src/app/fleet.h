@@ -38,8 +38,8 @@ struct fleet_state {
 
 struct fleet_options {
 	size_t count;
-	size_t seats;        /* 1 to FLEET_SEATS_MAX: at most so many at a time */
-	const char *program; /* syncfix-net */
+	size_t seats;        /* 1 to FLEET_SEATS_MAX: so many at a time, and some more while stores are silent */
+	struct hands *hands; /* shared by all; started already or not; borrowed */
 	int64_t end;         /* monotonic ms of the deadline; 0: none */
 	const volatile sig_atomic_t *stop;
 	/* A number that profiles of one host share, and the pause that its platform wants between requests. */
@@ -52,7 +52,7 @@ struct fleet_options {
 	void (*done)(void *ctx, struct fleet_look *look, enum fleet_end end); /* the result, or NULL walk */
 	void (*close)(void *ctx, struct fleet_look *look); /* frees what open made; may come without done */
 	void (*left)(void *ctx, size_t profile);           /* there was no time for it */
-	void (*tick)(void *ctx, const struct fleet_state *state); /* about every 200 ms; may be NULL */
+	void (*tick)(void *ctx, const struct fleet_state *state); /* about every 100 ms; may be NULL */
 	void *ctx;
 };
 

@@ -44,7 +44,7 @@ static void give_turn(struct fleet_queue *queue, uint32_t index)
 {
 	struct fleet_host *host = &queue->host.at[index];
 
-	if (host->in_turn || host->first == NONE || host->running >= FLEET_OF_HOST)
+	if (host->in_turn || host->first == NONE || (host->gap_ms > 0 && host->running >= FLEET_OF_HOST))
 		return;
 	host->in_turn = true;
 	if (queue->head > 4096 && queue->head * 2 > queue->ring.count) {

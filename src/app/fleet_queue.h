@@ -8,7 +8,7 @@
 
 #include "base/array.h"
 
-enum { FLEET_OF_HOST = 8 }; /* of one host at a time */
+enum { FLEET_OF_HOST = 8 }; /* of one host at a time, where its platform asks for a pause */
 
 struct fleet_host {
 	uint64_t key;

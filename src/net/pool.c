@@ -12,7 +12,7 @@
 #include "net/secret_form.h"
 
 /* Each request under way needs a descriptor, and at its start perhaps two more. */
-enum { RUNNING_MAX = 500, SPARE_DESCRIPTORS = 64, SHARE_WAIT_MS = 1000 };
+enum { RUNNING_MAX = 2000, SPARE_DESCRIPTORS = 64, SHARE_WAIT_MS = 1000 };
 
 struct pool {
 	CURLM *multi;
