@@ -103,6 +103,7 @@ static void tick(void *ctx, const struct fleet_state *state)
 {
 	struct check_run *run = ctx;
 
+	fflush(run->report.out); /* who reads along sees results when they are there */
 	if (run->watched)
 		check_progress_show(&run->progress, state, run->profile.count > 1 ? &run->report : NULL);
 }
@@ -116,7 +117,7 @@ int check_all(struct check_run *run)
 	struct fleet_options options = {
 		.count = run->profile.count,
 		.seats = run->parallel,
-		.program = run->setup->paths.net,
+		.hands = run->hands,
 		.end = run->deadline_ms > 0 ? began + run->deadline_ms : 0,
 		.stop = session_interrupted(),
 		.host = host_of,

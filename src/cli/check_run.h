@@ -17,6 +17,7 @@ struct check_run {
 	struct pick pick;
 	bool picked; /* only those of pick */
 	struct check_report report;
+	struct hands *hands; /* started while the data is read; owned by the caller */
 	size_t parallel;
 	int64_t deadline_ms; /* 0: none */
 	bool watched;        /* somebody looks at standard error */

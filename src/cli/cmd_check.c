@@ -144,15 +144,20 @@ int cmd_check(struct setup *setup)
 {
 	struct check_run run = {.setup = setup};
 	const char *path = setup->options.value[OPTION_OUTPUT];
-	int code = setup_guide(setup);
+	int code = choose(&run);
 
+	/* It loads its libraries while we read the data; what is wrong with it is told when it is needed. */
+	run.hands = hands_new(setup->paths.net);
 	if (code == 0)
-		code = choose(&run);
+		hands_start(run.hands, NULL);
+	if (code == 0)
+		code = setup_guide(setup);
 	if (code == 0)
 		code = read_options(&run);
 	run.report.out = stdout;
 	if (code == 0)
 		code = path != NULL ? run_into_file(&run, path) : check_all(&run);
+	hands_free(run.hands);
 	pick_clear(&run.pick);
 	array_clear(&run.profile);
 	return code;

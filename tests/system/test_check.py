@@ -176,6 +176,27 @@ def a_deadline_ends_it():
     assert found["silent"]["checks"] and {line["verdict"] for line in found["silent"]["checks"]} == {"skipped"}
 
 
+def a_dead_store_delays_nobody():
+    """with one seat and a dead store in front, the others are looked at all the same, and first"""
+    silent = socket.create_server(("127.0.0.1", 0))
+    home = Home()
+    with shops(home, key="woo-unknown-key", plain="woo-permalinks-plain"):
+        home.write_config(profile(home, "dead", f"http://127.0.0.1:{silent.getsockname()[1]}") + home.config.read_text())
+        done = home.run("check", "--all", "--parallel", "1", "--deadline", "6s", "--format", "json")
+    found = json.loads(done.stdout)["profiles"]
+    assert [one["profile"] for one in found][-1] == "dead" and found[-1]["state"] == "unknown", found
+    assert {one["state"] for one in found[:2]} == {"problem"}, found
+
+
+def many_profiles_are_read():
+    """three thousand profiles of one dead address: all are told, in bounded time"""
+    home = Home()
+    home.write_config("".join(f"[profile shop-{n}]\nplatform = woocommerce\nstore = http://127.0.0.1:9/{n}\n"
+                              for n in range(3000)))
+    found = home.json("check", "--all", "--only", "WOO-0", "--parallel", "500", "--deadline", "20s")
+    assert found["total"]["profiles"] + found["total"]["left"] == 3000, found["total"]
+
+
 def progress_is_for_terminals():
     """on a terminal a line says how far it is and goes away; in a pipe nothing is said beside the result"""
     silent = socket.create_server(("127.0.0.1", 0))
@@ -217,4 +238,5 @@ def bad_input_is_told():
 
 if __name__ == "__main__":
     main([the_cause_comes_first, all_of_them_are_checked, only_some_probes, nagios_takes_it, prometheus_takes_it,
-          junit_takes_it, a_deadline_ends_it, progress_is_for_terminals, bad_input_is_told])
+          junit_takes_it, a_deadline_ends_it, a_dead_store_delays_nobody, many_profiles_are_read,
+          progress_is_for_terminals, bad_input_is_told])
