@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "case/diagnose.h"
 #include "cli/session.h"
+#include "store/history_file.h"
 
 /* ---- who shares a host ---- */
 
@@ -68,6 +69,44 @@ static void close_look(void *ctx, struct fleet_look *look)
 	free(look->session);
 }
 
+static void add_label(struct text *labels, const char *label)
+{
+	if (!text_has_word(text_str(labels), label))
+		text_addf(labels, "%s%s", labels->len > 0 ? " " : "", label);
+}
+
+/* What cannot be kept is no reason to fail. */
+static void keep(const struct check_run *run, const struct checklist *list)
+{
+	int fact = guide_fact_id(run->setup->guide, "store_orders_24h");
+	struct history_entry entry;
+	struct text errors = {0};
+	double total = 0;
+	size_t timed = 0;
+
+	if (list->line.count == list->of[VERDICT_SKIPPED])
+		return;
+	history_entry_init(&entry, list->at, "check");
+	for (size_t i = 0; i < list->line.count; i++) {
+		const struct checklist_line *line = &list->line.at[i];
+		if (line->total_ms >= 0)
+			timed++;
+		total += line->total_ms >= 0 ? line->total_ms : 0;
+		if (line->verdict == VERDICT_PROBLEM || line->unsure)
+			add_label(&errors, line->outcome);
+	}
+	entry.state = checklist_state_name(checklist_state(list));
+	entry.cause = list->cause != NULL && list->cause->code != NULL ? list->cause->code : "";
+	entry.errors = text_str(&errors);
+	entry.metric[HISTORY_WELL] = checklist_state(list) == CHECKLIST_WELL ? 100 : 0;
+	if (timed > 0)
+		entry.metric[HISTORY_ANSWER] = total / (double)timed;
+	if (fact >= 0 && walk_value(list->walk, fact).kind == VALUE_NUMBER)
+		entry.metric[HISTORY_ORDERS] = walk_value(list->walk, fact).number;
+	history_file_add(run->setup->paths.state, list->profile, &entry, NULL);
+	text_clear(&errors);
+}
+
 static void finish_look(void *ctx, struct fleet_look *look, enum fleet_end end)
 {
 	struct check_run *run = ctx;
@@ -86,6 +125,7 @@ static void finish_look(void *ctx, struct fleet_look *look, enum fleet_end end)
 	               look->walk != NULL ? &diagnosis : NULL, trouble, now, clock_monotonic() - look->began);
 	check_progress_clear(&run->progress);
 	check_report_add(&run->report, &list);
+	keep(run, &list);
 	checklist_clear(&list);
 	if (look->walk != NULL)
 		diagnosis_clear(&diagnosis);
@@ -132,7 +172,11 @@ int check_all(struct check_run *run)
 	if (!check_report_begin(&run->report, &err))
 		return setup_fail(&err);
 	session_catch_interrupt();
+	if (run->profile.count > 1 && run->setup->options.value[OPTION_RESUME] == NULL)
+		history_run_begin(run->setup->paths.state, run->part, setup_now(run->setup));
 	fleet_run(&options);
+	if (run->report.left == 0 && !*session_interrupted())
+		history_run_end(run->setup->paths.state, run->part);
 	check_progress_clear(&run->progress);
 	run->report.took_ms = clock_monotonic() - began;
 	run->report.at = setup_now(run->setup);

@@ -19,6 +19,7 @@ struct check_run {
 	struct check_report report;
 	struct hands *hands; /* started while the data is read; owned by the caller */
 	size_t parallel;
+	const char *part;    /* "2/4", or "" for all */
 	int64_t deadline_ms; /* 0: none */
 	bool watched;        /* somebody looks at standard error */
 	struct check_progress progress;

@@ -8,6 +8,8 @@
 #include "cli/check_run.h"
 #include "cli/command.h"
 #include "cli/look.h"
+#include "cli/since.h"
+#include "store/history_file.h"
 
 enum { PARALLEL = 200 };
 
@@ -62,6 +64,35 @@ static int keep_shard(struct check_run *run, const char *shard)
 	return 0;
 }
 
+static int keep_unchecked(struct check_run *run, int64_t since)
+{
+	const char *state = run->setup->paths.state;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < run->profile.count; i++) {
+		int64_t last;
+		if (!history_file_last(state, run->profile.at[i]->name, &last) || last < since)
+			run->profile.at[kept++] = run->profile.at[i];
+	}
+	run->profile.count = kept;
+	return 0;
+}
+
+/* --since and --resume: what was checked already is left out. */
+static int leave_out_checked(struct check_run *run)
+{
+	const struct options *options = &run->setup->options;
+	int64_t since = INT64_MAX, begun;
+	int code = since_read(run->setup, &since);
+
+	if (code == 0 && options->value[OPTION_RESUME] != NULL) {
+		if (!history_run_find(run->setup->paths.state, run->part, &begun))
+			return setup_refuse(ERROR_USAGE, "There is no interrupted run to go on with.");
+		since = begun < since ? begun : since;
+	}
+	return code != 0 || since == INT64_MAX ? code : keep_unchecked(run, since);
+}
+
 static int choose(struct check_run *run)
 {
 	const struct options *options = &run->setup->options;
@@ -81,7 +112,10 @@ static int choose(struct check_run *run)
 	} else if (code == 0 && options->word_count == 0) {
 		code = add_default(run);
 	}
-	return code != 0 ? code : keep_shard(run, options->value[OPTION_SHARD]);
+	run->part = options->value[OPTION_SHARD] != NULL ? options->value[OPTION_SHARD] : "";
+	if (code == 0)
+		code = keep_shard(run, options->value[OPTION_SHARD]);
+	return code != 0 ? code : leave_out_checked(run);
 }
 
 /* ---- how ---- */

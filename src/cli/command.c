@@ -31,6 +31,15 @@ static const struct command table[] = {
 		.run = cmd_check,
 	},
 	{
+		.name = "history",
+		.arguments = "[PROFILE], or add NAME=NUMBER…",
+		.help = "results over time: what gets more, slower, or new; add keeps what you counted in IS2",
+		.example = "syncfix history --since 30d",
+		.formats = "text json csv",
+		.most = -1,
+		.run = cmd_history,
+	},
+	{
 		.name = "diagnose",
 		.arguments = "[SYMPTOM]",
 		.help = "the same walk with nobody there: cause, evidence, next step",

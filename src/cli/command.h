@@ -29,6 +29,7 @@ const struct command *command_find(const char *name);
 int cmd_start(struct setup *setup);
 int cmd_demo(struct setup *setup);
 int cmd_check(struct setup *setup);
+int cmd_history(struct setup *setup);
 int cmd_diagnose(struct setup *setup);
 int cmd_probe(struct setup *setup);
 int cmd_find(struct setup *setup);

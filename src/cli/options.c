@@ -24,11 +24,11 @@ static const struct option_row rows[OPTIONS] = {
 	[OPTION_VERSION] = {"version", 0, NULL, NULL, "the version of the program and of its data"},
 	[OPTION_FORMAT] =
 		{"format", 'f', "FORMAT",
-         "check diagnose probe find lint coverage test ticket case doctor paths config graph routine compare",
-         "text or json; check: also junit, nagios, prometheus"},
+         "check history diagnose probe find lint coverage test ticket case doctor paths config graph routine compare",
+         "text or json; check: also junit, nagios, prometheus; history: csv"},
 	[OPTION_FACT] = {"fact", 0, "NAME=VALUE", "check diagnose probe routine compare",
                      "something known already; may be repeated"},
-	[OPTION_OUTPUT] = {"output", 'o', "FILE", "check ticket case graph routine compare",
+	[OPTION_OUTPUT] = {"output", 'o', "FILE", "check history ticket case graph routine compare",
                        "write to this file"},
 	[OPTION_TO] = {"to", 0, "WAY", "ticket", "file, copy, edit, mailto, mail or post"},
 	[OPTION_RECIPIENT] = {"recipient", 0, "ADDRESS", "ticket", "who gets the mail, instead of support_email"},
@@ -50,6 +50,9 @@ static const struct option_row rows[OPTIONS] = {
 	[OPTION_PARALLEL] = {"parallel", 0, "N", "check", "integrations at a time; 200 when not given"},
 	[OPTION_SHARD] = {"shard", 0, "I/N", "check",
                       "the I-th of N parts of the integrations, for several machines"},
+	[OPTION_SINCE] = {"since", 0, "TIME", "check history",
+                      "history from then on; check only what was not checked since then"},
+	[OPTION_RESUME] = {"resume", 0, NULL, "check", "go on with the run that was interrupted"},
 };
 
 const struct option_row *option_row(enum option_id option)

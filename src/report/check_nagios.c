@@ -12,7 +12,7 @@ int check_nagios_code(const struct check_report *report)
 {
 	if (report->of[CHECKLIST_PROBLEM] > 0)
 		return NAGIOS_CRITICAL;
-	if (report->of[CHECKLIST_WELL] == 0)
+	if (report->of[CHECKLIST_WELL] == 0 && report->count + report->left > 0)
 		return NAGIOS_UNKNOWN;
 	return report->of[CHECKLIST_UNSURE] > 0 || report->left > 0 ? NAGIOS_WARNING : NAGIOS_OK;
 }

@@ -73,5 +73,5 @@ int check_report_code(const struct check_report *report)
 		return check_nagios_code(report);
 	if (report->of[CHECKLIST_PROBLEM] > 0)
 		return 1;
-	return report->of[CHECKLIST_UNSURE] > 0 || report->left > 0 || report->count == 0 ? 2 : 0;
+	return report->of[CHECKLIST_UNSURE] > 0 || report->left > 0 ? 2 : 0;
 }
