@@ -40,6 +40,14 @@ static const struct command table[] = {
 		.run = cmd_history,
 	},
 	{
+		.name = "watch",
+		.arguments = "[PROFILE]",
+		.help = "a check, or one probe (--only), again and again until its result changes",
+		.example = "syncfix watch --only WOO-5 --fact order_number=1042 --deadline 45min",
+		.most = 1,
+		.run = cmd_watch,
+	},
+	{
 		.name = "diagnose",
 		.arguments = "[SYMPTOM]",
 		.help = "the same walk with nobody there: cause, evidence, next step",

@@ -30,6 +30,7 @@ int cmd_start(struct setup *setup);
 int cmd_demo(struct setup *setup);
 int cmd_check(struct setup *setup);
 int cmd_history(struct setup *setup);
+int cmd_watch(struct setup *setup);
 int cmd_diagnose(struct setup *setup);
 int cmd_probe(struct setup *setup);
 int cmd_find(struct setup *setup);

@@ -24,9 +24,9 @@ static const struct option_row rows[OPTIONS] = {
 	[OPTION_VERSION] = {"version", 0, NULL, NULL, "the version of the program and of its data"},
 	[OPTION_FORMAT] =
 		{"format", 'f', "FORMAT",
-         "check history diagnose probe find lint coverage test ticket case doctor paths config graph routine compare",
+         "check history watch diagnose probe find lint coverage test ticket case doctor paths config graph routine compare",
          "text or json; check: also junit, nagios, prometheus; history: csv"},
-	[OPTION_FACT] = {"fact", 0, "NAME=VALUE", "check diagnose probe routine compare",
+	[OPTION_FACT] = {"fact", 0, "NAME=VALUE", "check watch diagnose probe routine compare",
                      "something known already; may be repeated"},
 	[OPTION_OUTPUT] = {"output", 'o', "FILE", "check history ticket case graph routine compare",
                        "write to this file"},
@@ -44,15 +44,16 @@ static const struct option_row rows[OPTIONS] = {
                       "the guide's text, to tell whether the data are written from it"},
 	[OPTION_PORT] = {"port", 0, "PORT", "sim", "listen on this port of 127.0.0.1"},
 	[OPTION_DEPTH] = {"depth", 0, "N", "graph", "how many ways on from the step; 3 when not given"},
-	[OPTION_ONLY] = {"only", 0, "PROBES", "check", "only these (WOO-2,WOO-3) and what they need"},
-	[OPTION_DEADLINE] = {"deadline", 0, "TIME", "check",
+	[OPTION_ONLY] = {"only", 0, "PROBES", "check watch", "only these (WOO-2,WOO-3) and what they need"},
+	[OPTION_DEADLINE] = {"deadline", 0, "TIME", "check watch",
                          "end after this time (20s, 5min) with what is known"},
-	[OPTION_PARALLEL] = {"parallel", 0, "N", "check", "integrations at a time; 200 when not given"},
+	[OPTION_PARALLEL] = {"parallel", 0, "N", "check watch", "integrations at a time; 200 when not given"},
 	[OPTION_SHARD] = {"shard", 0, "I/N", "check",
                       "the I-th of N parts of the integrations, for several machines"},
 	[OPTION_SINCE] = {"since", 0, "TIME", "check history",
                       "history from then on; check only what was not checked since then"},
 	[OPTION_RESUME] = {"resume", 0, NULL, "check", "go on with the run that was interrupted"},
+	[OPTION_EVERY] = {"every", 0, "TIME", "watch", "time between two looks; 1min when not given"},
 };
 
 const struct option_row *option_row(enum option_id option)

@@ -44,6 +44,7 @@ enum option_id {
 	OPTION_SHARD,
 	OPTION_SINCE,
 	OPTION_RESUME,
+	OPTION_EVERY,
 	OPTIONS
 };
 

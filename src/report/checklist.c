@@ -66,14 +66,20 @@ static void add_line(struct checklist *list, const struct probe_state *state)
 	array_push(&list->line, line);
 }
 
-/* In the order of the platform's ladder. */
+/* In the order of the platform's ladder, then those of services that all platforms share. */
 static void add_lines(struct checklist *list)
 {
+	const struct probe_state *all;
+	size_t count = walk_probes(list->walk, &all);
+
 	for (size_t i = 0; list->platform && i < list->platform->probe_count; i++) {
 		const struct probe_state *state = walk_probe(list->walk, &list->platform->probe[i]);
 		if (state && state->outcome)
 			add_line(list, state);
 	}
+	for (size_t i = 0; i < count; i++)
+		if (all[i].outcome && guide_platform_of(walk_guide(list->walk), all[i].probe) != list->platform)
+			add_line(list, &all[i]);
 }
 
 /* ---- what a person sees ---- */
