@@ -96,19 +96,22 @@ static void add_ask(struct checklist *list, const struct node *node)
 	array_push(&list->ask, ask);
 }
 
-/* The items of the first page of the guide's checklist: the integration's page in IS2. */
-static void add_asks(struct checklist *list)
+const struct node *checklist_page(const struct guide *guide)
 {
-	const struct guide *guide = walk_guide(list->walk);
-
 	for (size_t i = 0; i < guide->node_count; i++) {
 		const struct node *page = &guide->node[i];
-		if (page->kind != NODE_CHECKLIST || page->tree->section != CHECKLIST_SECTION || page->tree->platform)
-			continue;
-		for (size_t k = 0; k < page->item_count; k++)
-			add_ask(list, page->item[k]);
-		return;
+		if (page->kind == NODE_CHECKLIST && page->tree->section == CHECKLIST_SECTION && !page->tree->platform)
+			return page;
 	}
+	return NULL;
+}
+
+static void add_asks(struct checklist *list)
+{
+	const struct node *page = checklist_page(walk_guide(list->walk));
+
+	for (size_t i = 0; page && i < page->item_count; i++)
+		add_ask(list, page->item[i]);
 }
 
 void checklist_make(struct checklist *list, const char *profile, const struct platform *platform,

@@ -58,6 +58,8 @@ void checklist_make(struct checklist *list, const char *profile, const struct pl
                     const struct diagnosis *diagnosis, const char *trouble, int64_t at, int64_t took_ms);
 void checklist_clear(struct checklist *list);
 enum checklist_state checklist_state(const struct checklist *list);
+/* The page whose items only a person can see: the first of the guide's checklist. NULL: the data has none. */
+const struct node *checklist_page(const struct guide *guide);
 /* A node's title in the case's words. */
 const char *checklist_title(struct checklist *list, const struct node *node);
 
