@@ -27,6 +27,7 @@ struct fleet {
 	size_t looking, done, alone_count, quiet;
 	int64_t began, ticked;
 	bool news[FLEET_SEATS_MAX];
+	bool told; /* some were done since the last rest */
 };
 
 /* ---- one look ---- */
@@ -47,6 +48,7 @@ static void close_seat(struct fleet *fleet, unsigned seat)
 static void finish(struct fleet *fleet, unsigned seat, enum fleet_end end)
 {
 	fleet->done++;
+	fleet->told = true;
 	fleet->options->done(fleet->options->ctx, fleet->seat[seat], end);
 	close_seat(fleet, seat);
 }
@@ -248,6 +250,13 @@ static int wait_ms(const struct fleet *fleet, int64_t now)
 	return next > 0 ? (int)next : 0;
 }
 
+static void rest(struct fleet *fleet)
+{
+	if (fleet->told)
+		fleet->options->rest(fleet->options->ctx);
+	fleet->told = false;
+}
+
 static void look_at_all(struct fleet *fleet)
 {
 	struct pollfd wait[1 + SIDE_BY_SIDE];
@@ -256,6 +265,7 @@ static void look_at_all(struct fleet *fleet)
 	fill_seats(fleet);
 	while (fleet->looking > 0 && !is_over(fleet, now)) {
 		size_t count = poll_what(fleet, wait, 1 + SIDE_BY_SIDE);
+		rest(fleet);
 		poll(wait, (nfds_t)count, wait_ms(fleet, now));
 		read_shared(fleet);
 		read_alone(fleet);

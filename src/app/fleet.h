@@ -52,6 +52,7 @@ struct fleet_options {
 	void (*done)(void *ctx, struct fleet_look *look, enum fleet_end end); /* the result, or NULL walk */
 	void (*close)(void *ctx, struct fleet_look *look); /* frees what open made; may come without done */
 	void (*left)(void *ctx, size_t profile);           /* there was no time for it */
+	void (*rest)(void *ctx); /* some were done, and now it waits: time to flush what was written */
 	void (*tick)(void *ctx, const struct fleet_state *state); /* about every 100 ms; may be NULL */
 	void *ctx;
 };

@@ -139,11 +139,18 @@ static void leave_out(void *ctx, size_t profile)
 	run->report.left++;
 }
 
+/* Who reads along sees results when they are there. */
+static void rest(void *ctx)
+{
+	const struct check_run *run = ctx;
+
+	fflush(run->report.out);
+}
+
 static void tick(void *ctx, const struct fleet_state *state)
 {
 	struct check_run *run = ctx;
 
-	fflush(run->report.out); /* who reads along sees results when they are there */
 	if (run->watched)
 		check_progress_show(&run->progress, state, run->profile.count > 1 ? &run->report : NULL);
 }
@@ -165,6 +172,7 @@ int check_all(struct check_run *run)
 		.done = finish_look,
 		.close = close_look,
 		.left = leave_out,
+		.rest = rest,
 		.tick = tick,
 		.ctx = run,
 	};
