@@ -57,7 +57,7 @@ static int read_counted(struct counted *counted, const struct options *options)
 
 static int add(const struct setup *setup, const char *profile)
 {
-	struct counted counted;
+	struct counted counted = {0};
 	struct history_entry entry;
 	struct error err = {0};
 	int code =
@@ -112,7 +112,7 @@ static int show(const struct setup *setup, const char *profile)
 int cmd_history(struct setup *setup)
 {
 	const struct options *options = &setup->options;
-	const struct profile *profile;
+	const struct profile *profile = NULL;
 	bool adds = options->word_count > 0 && strcmp(options->word[0], "add") == 0;
 	int code = setup_profile(setup, &profile);
 
@@ -125,9 +125,9 @@ int cmd_history(struct setup *setup)
 			                    "There is no profile of the name %.60s: syncfix profile list shows them.",
 			                    options->word[0]);
 	}
-	if (code == 0 && profile == NULL)
-		code = setup_refuse(ERROR_CONFIG, "Which integration? syncfix history NAME, or --profile NAME.");
 	if (code != 0)
 		return code;
+	if (profile == NULL)
+		return setup_refuse(ERROR_CONFIG, "Which integration? syncfix history NAME, or --profile NAME.");
 	return adds ? add(setup, profile->name) : show(setup, profile->name);
 }
