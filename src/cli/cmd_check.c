@@ -8,6 +8,7 @@
 #include "cli/check_run.h"
 #include "cli/command.h"
 #include "cli/look.h"
+#include "cli/session.h"
 #include "cli/since.h"
 #include "store/history_file.h"
 
@@ -129,6 +130,8 @@ static int read_options(struct check_run *run)
 	char *end = NULL;
 
 	run->parallel = PARALLEL;
+	if (!session_facts_ok(run->setup, &err))
+		return setup_fail(&err);
 	if (deadline != NULL && (!duration_parse(deadline, &run->deadline_ms) || run->deadline_ms <= 0))
 		return setup_refuse(ERROR_USAGE, "--deadline is a time like 20s or 5min.");
 	if (parallel != NULL) {

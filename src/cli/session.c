@@ -241,6 +241,15 @@ int session_add_facts(struct session *session)
 	return add_facts(session, &err) ? 0 : setup_fail(&err);
 }
 
+bool session_facts_ok(struct setup *setup, struct error *err)
+{
+	struct session session = {.setup = setup};
+	bool ok = add_facts(&session, err);
+
+	session_close(&session);
+	return ok;
+}
+
 bool session_try(struct session *session, struct setup *setup, const struct profile *profile,
                  struct error *err)
 {

@@ -53,6 +53,8 @@ bool session_try(struct session *session, struct setup *setup, const struct prof
 int session_open_scenario(struct session *session, struct setup *setup, const char *name);
 /* Adds --fact name=value as given facts. */
 int session_add_facts(struct session *session);
+/* Is every --fact one that can be given? For those who open many sessions: told once, before the first. */
+bool session_facts_ok(struct setup *setup, struct error *err);
 /* Makes the walk and the driver; no probe runs yet. */
 int session_begin(struct session *session);
 /*

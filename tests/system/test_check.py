@@ -220,6 +220,7 @@ BAD = [
     (("check", "--deadline", "soon"), 64, "20s"),
     (("check", "--parallel", "0"), 64, "--parallel"),
     (("check", "--shard", "3/2"), 64, "2/4"),
+    (("check", "--fact", "order_sync=of"), 64, "order_sync"),
     (("check", "--format", "yaml"), 64, "prometheus"),
     (("check", "--output", "/nonexistent/x"), 73, "/nonexistent/x"),
 ]
