@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static void (*failure_hook)(void);
 
@@ -73,4 +76,11 @@ void memory_wipe(void *at, size_t len)
 {
 	if (at)
 		explicit_bzero(at, len);
+}
+
+void memory_trim(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }

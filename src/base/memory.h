@@ -17,6 +17,9 @@ char *xstrndup(const char *text, size_t len);
 /* Called once before aborting; the terminal floor restores the screen in it. */
 void memory_on_failure(void (*hook)(void));
 
+/* Gives pages that hold nothing any more back to the system: after much was built up and taken down. */
+void memory_trim(void);
+
 /* Overwrites with zeros in a way the compiler keeps; for secrets. */
 void memory_wipe(void *at, size_t len);
 

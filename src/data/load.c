@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "data/loader.h"
 
 enum { MAX_GUESSES = 200 };
@@ -181,5 +182,6 @@ struct guide *data_load(const struct data_sources *sources, struct findings *fin
 	for (size_t i = 0; i < loader.refused.count; i++)
 		free(loader.refused.at[i]);
 	array_clear(&loader.refused);
+	memory_trim(); /* the files as JSON were several times as large as what is kept */
 	return guide;
 }
