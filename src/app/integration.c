@@ -123,6 +123,20 @@ static bool add_address(struct making *making, const struct profile_key *key, co
 	return ok;
 }
 
+static bool add_value(struct making *making, const struct profile_key *key, const char *typed)
+{
+	struct text value = {0};
+	struct error err = {0};
+	bool ok = integration_value(making->guide, key, typed, &value, &err);
+
+	if (ok)
+		add_fact(making, key->name, text_str(&value));
+	else
+		refuse(making, key->name, "%s", err.message);
+	text_clear(&value);
+	return ok;
+}
+
 static bool add_key(struct making *making, const struct platform *platform, const struct profile_key *key)
 {
 	const char *value = profile_get(making->profile, key->name);
@@ -135,8 +149,7 @@ static bool add_key(struct making *making, const struct platform *platform, cons
 		return !key->required || refuse(making, key->name, "%s is missing in this profile.", key->label);
 	if (key->type == FACT_URL)
 		return add_address(making, key, value);
-	add_fact(making, key->name, value);
-	return true;
+	return add_value(making, key, value);
 }
 
 /* A service is asked when the profile has its address; its other keys are of no use without it. */

@@ -53,4 +53,11 @@ const struct integration_secret *integration_secret_named(const struct integrati
 bool integration_address(const struct profile_key *key, const char *typed, struct text *out,
                          struct error *err);
 
+/*
+ * The value to keep of what somebody typed for a key that is no address and no secret: one of the key's
+ * values in any case, a day as a time. False with err when the key cannot have it.
+ */
+bool integration_value(const struct guide *guide, const struct profile_key *key, const char *typed,
+                       struct text *out, struct error *err);
+
 #endif

@@ -142,6 +142,15 @@ static bool store_secret(struct adding *adding, const struct profile_key *key, c
 	return ok;
 }
 
+/* "It does not look like one: ck_… with 43 characters." */
+static void say_form(const struct profile_key *key)
+{
+	fprintf(stderr, "It does not look like one: %s…", key->prefix != NULL ? key->prefix : "");
+	if (key->length > 0)
+		fprintf(stderr, " with %d characters", key->length);
+	fprintf(stderr, ". Kept all the same.\n");
+}
+
 static bool ask_secret(struct adding *adding, const struct profile_key *key, const char *question)
 {
 	struct text secret = {0};
@@ -153,12 +162,31 @@ static bool ask_secret(struct adding *adding, const struct profile_key *key, con
 		text_trim(&secret);
 		if ((key->prefix != NULL && !text_starts(text_str(&secret), key->prefix)) ||
 		    (key->length > 0 && secret.len != (size_t)key->length))
-			fprintf(stderr, "It does not look like one: %s… with %d characters. Kept all the same.\n",
-			        key->prefix != NULL ? key->prefix : "", key->length);
+			say_form(key);
 		ok = store_secret(adding, key, &secret);
 	}
 	text_wipe(&secret);
 	text_clear(&hint);
+	return ok;
+}
+
+static bool ask_value(struct adding *adding, const struct profile_key *key, const char *question)
+{
+	struct text value = {0};
+	bool ok = false;
+
+	for (int i = 0; i < TRIES && !ok && line(adding, question, key->fallback != NULL ? key->fallback : "");
+	     i++) {
+		struct error err = {0};
+		text_cut(&value, 0);
+		ok = adding->answer.len == 0 ||
+		     integration_value(adding->setup->guide, key, text_str(&adding->answer), &value, &err);
+		if (!ok)
+			fprintf(stderr, "%s\n", err.message);
+	}
+	if (ok && value.len > 0)
+		put(adding, key->name, text_str(&value));
+	text_clear(&value);
 	return ok;
 }
 
@@ -173,11 +201,7 @@ static bool ask_key(struct adding *adding, const struct profile_key *key)
 		return ask_secret(adding, key, key->label);
 	if (key->type == FACT_URL)
 		return ask_address(adding, key, question);
-	if (!line(adding, question, key->fallback != NULL ? key->fallback : ""))
-		return false;
-	if (adding->answer.len > 0)
-		put(adding, key->name, text_str(&adding->answer));
-	return true;
+	return ask_value(adding, key, question);
 }
 
 /* A service's address comes first; without one nothing more is asked about it. */

@@ -36,10 +36,10 @@ static bool read_line(struct text *answer)
 bool prompt_line(const char *question, const char *fallback, struct text *answer)
 {
 	struct text raw = {0};
+	bool shown = fallback != NULL && *fallback != '\0';
 	bool ok;
 
-	fprintf(stderr, "%s%s%s%s ", question, fallback != NULL ? " [" : "", fallback != NULL ? fallback : "",
-	        fallback != NULL ? "]" : "");
+	fprintf(stderr, "%s%s%s%s ", question, shown ? " [" : "", shown ? fallback : "", shown ? "]" : "");
 	ok = read_line(&raw);
 	text_cut(answer, 0);
 	text_safe(answer, text_str(&raw), raw.len, TEXT_SAFE_LINE, 0);

@@ -41,7 +41,7 @@ def played():
             names = [one["scenario"] for one in SCENARIOS if one["scenario"].startswith(platform["platform"] + "-")]
         if platform["probes"]:
             assert any(name.endswith("-healthy") for name in names), platform["platform"]
-            assert len(names) >= 3, (platform["platform"], names)
+            assert len(names) >= 4, (platform["platform"], names)
 
 
 def checks():
