@@ -108,6 +108,7 @@ def one_platform(platform, scenario):
         again = home.run("profile", "test", "main", "--now", scenario["now"])
         lines = again.stdout.splitlines()
         assert again.returncode == 0 and sum(line.startswith("ok") for line in lines) >= 2, (name, again)
+        no_buyer_is_shown(home, platform, scenario)
         config, shown = home.config.read_text(), done.stdout + done.stderr + again.stdout + again.stderr
         for key, one in platform["profile"].items():
             if one["type"] == "secret" and scenario["profile"].get(key):
@@ -117,6 +118,16 @@ def one_platform(platform, scenario):
         assert store.tunnel.asked <= {f"{host}:443" for host in hosts_of(platform, scenario)}, (name, store.tunnel.asked)
     finally:
         store.close()
+
+
+def no_buyer_is_shown(home, platform, scenario):
+    """Of an answer that holds buyers' data no piece is shown, not even to who asks for the trace."""
+    for name, probe in platform["probes"].items():
+        if probe.get("personal") and "same_answer" not in probe and "order_number" not in probe["needs"]:
+            done = home.run("probe", name, "--profile", "main", "--now", scenario["now"], "--format", "json")
+            told = json.loads(done.stdout)
+            assert told["status"] == 200 and not told["response"].get("excerpt"), (name, told)
+            return
 
 
 def hosts_of(platform, scenario):
