@@ -64,6 +64,7 @@ static const struct program programs[] = {
 	{{"wl-copy"}, "WAYLAND_DISPLAY", false},
 	{{"xclip", "-selection", "clipboard"}, "DISPLAY", false},
 	{{"xsel", "--clipboard", "--input"}, "DISPLAY", false},
+	{{"tmux", "load-buffer", "-w", "-"}, "TMUX", false}, /* its own buffer, and the terminal's around it */
 	{{"pbcopy"}, NULL, true},
 	{{"clip.exe"}, NULL, true},
 };

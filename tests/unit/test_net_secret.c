@@ -203,6 +203,34 @@ static void test_find(void)
 	vault_free(vault);
 }
 
+/* What leaves is read as those read it who get it. */
+static void test_leaving(void)
+{
+	static const struct {
+		const char *sentence, *text;
+		bool found;
+	} row[] = {
+		{"as it is", "x cs_fedcba9876543210fedcba9876543210fedcba98 y", true},
+		{"quoted-printable", "p: s/+=3De\"c r\\et7", true},
+		{"over a soft end of line", "key cs_fedcb=\r\na987654=\n3210fedcba9876543210fedcba98", true},
+		{"wrapped", "key:\n> fedcba98\n> 76543210\n", true},
+		{"base64 in lines", "Y3NfZmVkY2JhOTg3NjU0MzIxMGZl\r\nZGNiYTk4NzY1NDMyMTBmZWRjYmE5OA==", true},
+		{"an equals sign at the end", "a =", false},
+		{"nothing of it", "key cs_=\r\n 9876 =3D=", false},
+		{"an empty text", "", false},
+	};
+	struct vault *vault = vault_new();
+	struct scan scan;
+	vault_put(vault, "main", "consumer_secret", origin, good_secret, strlen(good_secret));
+	vault_put(vault, "other", "password", origin, odd, strlen(odd));
+	scan_init(&scan, vault, NULL);
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+		CHECK(row[i].sentence,
+		      (scan_find_leaving(&scan, row[i].text, strlen(row[i].text)) != NULL) == row[i].found);
+	scan_clear(&scan);
+	vault_free(vault);
+}
+
 static void test_blank(void)
 {
 	static const struct {
@@ -240,6 +268,7 @@ int main(void)
 		{"bound to scheme, host and port", test_binding},
 		{"form", test_form},
 		{"found in texts", test_find},
+		{"found in what leaves", test_leaving},
 		{"blanked in texts", test_blank},
 		{0},
 	};

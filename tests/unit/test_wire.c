@@ -204,13 +204,15 @@ static void test_tell_kinds(void)
 		{.kind = WIRE_TELL_SCANNED, .id = 2},
 		{.kind = WIRE_TELL_SCANNED, .id = 2, .text = "main/consumer_key"},
 		{.kind = WIRE_TELL_DELIVERED, .id = 3, .text = "The mail server refused it."},
+		{.kind = WIRE_TELL_DELIVERED, .id = 3, .reference = "EFS-1"},
 	};
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		struct arena arena;
 		struct wire_tell got;
 		arena_init(&arena);
 		CU_ASSERT_TRUE(tell_again(&row[i], &arena, &got));
-		CU_ASSERT_TRUE(got.kind == row[i].kind && got.id == row[i].id && same(got.text, row[i].text));
+		CU_ASSERT_TRUE(got.kind == row[i].kind && got.id == row[i].id && same(got.text, row[i].text) &&
+		               same(got.reference, row[i].reference));
 		arena_clear(&arena);
 	}
 }
