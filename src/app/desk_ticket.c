@@ -39,20 +39,30 @@ bool desk_save_ticket(struct desk *desk, const struct intent *intent, struct err
 	return ok;
 }
 
-/* Without a mail server the person's own mail program sends it. */
-bool desk_mail_ticket(struct desk *desk, const struct intent *intent, struct error *err)
+static bool write_mail(struct desk *desk, const char *to, const char *why, struct error *err)
 {
 	struct text path = {0};
-	bool ok;
+	bool ok = outbox_save(desk, to, WRITTEN_EML, &path, err);
 
-	if (desk->options.sender && place_has_mail(&desk->options.sender->places))
-		return outbox_prepare(desk, CHANNEL_MAIL, intent->words ? intent->words : "", err);
-	ok = outbox_save(desk, intent->words, WRITTEN_EML, &path, err);
 	if (ok)
-		desk_tell(desk, "Written as a mail: %s. With mail_server in the config file it is sent from here.",
-		          text_str(&path));
+		desk_tell(desk, "Written as a mail: %s. %s", text_str(&path), why);
 	text_clear(&path);
 	return ok;
+}
+
+/* Without a mail server, or for a letter to nobody by name, the person's own mail program sends it. */
+bool desk_mail_ticket(struct desk *desk, const struct intent *intent, struct error *err)
+{
+	const struct ticket *ticket = desk_ticket(desk);
+
+	if (!desk->options.sender || !place_has_mail(&desk->options.sender->places))
+		return write_mail(desk, intent->words, "With mail_server in the config file it is sent from here.",
+		                  err);
+	if (!intent->words && ticket && ticket_is_letter(ticket))
+		return write_mail(desk, NULL,
+		                  "Put in who gets it: a letter is not for EFS. In line mode, mail ADDRESS sends it.",
+		                  err);
+	return outbox_prepare(desk, CHANNEL_MAIL, intent->words ? intent->words : "", err);
 }
 
 bool desk_post_ticket(struct desk *desk, const struct intent *intent, struct error *err)

@@ -369,7 +369,9 @@ def letters_go_to_others():
         done = shop.run("start", "SUP-41", "--plain", stdin="2\n:mail\n:post\n:mailto\n:mail host@hoster.example\n:send\n"
                         ":quit\n")
         said = done.stdout.replace("\n", " ")
-        assert "Nobody is named who gets it" in said and "letter to somebody else" in said, said
+        assert "Written as a mail" in said and "a letter is not for EFS" in said and "letter to somebody else" in said, said
+        (mail,) = shop.kept()
+        assert mail.suffix == ".eml" and "support@efs" not in mail.read_text()
         assert "mailto:?subject=" in said and "Sent: Mail to host@hoster.example." in said, said
     assert [envelope.rcpt_tos for envelope in server.got] == [["host@hoster.example"]] and desk.got == []
 
