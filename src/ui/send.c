@@ -24,6 +24,8 @@ static void draw(void *at, const struct ui_model *model, struct surface *surface
 
 	page_init(&page, frame.main.cols, surface->ascii);
 	if (sending) {
+		if (!frame.boxed)
+			page_plain(&page, STYLE_BOLD, sending->who);
 		page_plain(&page, STYLE_DIM, sending->head);
 		page_gap(&page);
 		page_plain(&page, STYLE_PLAIN, sending->body);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/case_transfer.h"
 #include "store/crc32.h"
 #include "store/event_line.h"
 #include "store/journal_lines.h"
@@ -40,6 +41,37 @@ static void check_journal(const char *bytes, size_t size)
 	journal_clear(&journal);
 }
 
+static void as_it_is(void *ctx, size_t index, const char *text, struct text *out)
+{
+	(void)ctx;
+	(void)index;
+	assert(!strpbrk(text, "\033\a\b\r\177"));
+	text_add(out, text);
+}
+
+/* What is taken in is clean, and goes out and comes in again as it is. */
+static void check_import(const char *bytes, size_t size)
+{
+	struct journal once, twice;
+	struct text out = {0}, again = {0};
+	struct error err = {.kind = ERROR_NONE};
+
+	journal_init(&once);
+	journal_init(&twice);
+	if (case_import(bytes, size, "fuzz", &once, &err)) {
+		case_export(&once, as_it_is, NULL, &out);
+		assert(case_import(text_str(&out), out.len, "fuzz", &twice, &err));
+		case_export(&twice, as_it_is, NULL, &again);
+		assert(out.len == again.len && memcmp(out.data, again.data, out.len) == 0);
+	} else {
+		assert(err.message[0] != '\0');
+	}
+	journal_clear(&once);
+	journal_clear(&twice);
+	text_clear(&out);
+	text_clear(&again);
+}
+
 /* A CRC is not found by chance: each line of the input is read with one that holds, too. */
 static void sign_lines(const char *bytes, size_t size, struct text *out)
 {
@@ -60,9 +92,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct text signed_lines = {0};
 
 	check_journal((const char *)data, size);
+	check_import((const char *)data, size);
 	sign_lines((const char *)data, size, &signed_lines);
-	if (signed_lines.len > 0)
+	if (signed_lines.len > 0) {
 		check_journal(signed_lines.data, signed_lines.len);
+		check_import(signed_lines.data, signed_lines.len);
+	}
 	text_clear(&signed_lines);
 	return 0;
 }
