@@ -375,6 +375,17 @@ static void test_refused_deliveries(void)
 	                         .to = "{\"by\":\"post\",\"url\":\"https://127.0.0.1:9\"}"};
 	talk_ask(&talk, &leaky, -1);
 	CHECK("an answer", talk_hear(&talk, WIRE_TELL_DELIVERED, 990, 2000, &arena, &tell));
+	static const char *const nobody[] = {
+		"{\"by\":\"post\",\"url\":\"https://127.0.0.1:9\",\"once\":\"x\"}",
+		"{\"by\":\"mail\",\"url\":\"smtps://127.0.0.1:9\",\"from\":\"a@b\",\"user\":\"a\",\"recipients\":[\"c@d\"]}",
+	};
+	for (size_t i = 0; i < 2; i++) {
+		struct wire_ask deliver = {.kind = WIRE_ASK_DELIVER, .id = 991, .text = "a\r\n", .to = nobody[i]};
+		struct wire_tell late;
+		talk_ask(&talk, &deliver, -1);
+		CHECK("an answer", talk_hear(&talk, WIRE_TELL_DELIVERED, 991, 5000, &arena, &late));
+		CHECK("nobody there is told", late.text && strstr(late.text, "does not accept connections"));
+	}
 	CHECK("a secret in the text is refused and named", tell.text && strstr(tell.text, "\"token\""));
 	finish();
 }
