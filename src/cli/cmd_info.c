@@ -86,7 +86,7 @@ int cmd_config(struct setup *setup)
 		const struct setting_row *row = setting_row(i);
 		put_setting(&writer, settings, i);
 		if (!setup->json)
-			printf("%-15s %-12s %s%s%s\n                %s%s%s%s\n", row->name,
+			printf("%-21s %-13s %s%s%s\n                      %s%s%s%s\n", row->name,
 			       *settings->of[i].value != '\0' ? settings->of[i].value : "-",
 			       setting_source_name(settings->of[i].source), *settings->of[i].where != '\0' ? ", " : "",
 			       settings->of[i].where, row->help, row->choices != NULL ? " (" : "",
