@@ -324,76 +324,9 @@ static void test_scan(void)
 	finish();
 }
 
-/* What a face must not get through, whatever it says: each is told, and nothing is sent. */
-static void test_refused_deliveries(void)
-{
-	static const struct {
-		const char *sentence, *to, *words;
-	} rows[] = {
-		{"no way", "{}", "no such way"},
-		{"another way", "{\"by\":\"fax\"}", "no such way"},
-		{"mail without a server", "{\"by\":\"mail\",\"from\":\"a@b.example\"}", "address is none"},
-		{"a file for a server", "{\"by\":\"mail\",\"url\":\"file:///etc/passwd\"}", "address is none"},
-		{"mail over http", "{\"by\":\"mail\",\"url\":\"https://a.example\"}", "address is none"},
-		{"a user name in the address", "{\"by\":\"mail\",\"url\":\"smtps://u:p@a.example\"}",
-	     "address is none"},
-		{"a sender with a command behind it",
-	     "{\"by\":\"mail\",\"url\":\"smtps://127.0.0.1:9\",\"from\":\"a@b\\r\\nRCPT TO:<c@d>\"}",
-	     "sender's address is none"},
-		{"nobody to send it to", "{\"by\":\"mail\",\"url\":\"smtps://127.0.0.1:9\",\"from\":\"a@b\"}",
-	     "nobody"},
-		{"two recipients in one",
-	     "{\"by\":\"mail\",\"url\":\"smtps://127.0.0.1:9\",\"from\":\"a@b\",\"recipients\":[\"c@d> <e@f\"]}",
-	     "recipients is none"},
-		{"a post in the open", "{\"by\":\"post\",\"url\":\"http://desk.example/\"}", "over https"},
-		{"a post to a file", "{\"by\":\"post\",\"url\":\"file:///etc/passwd\"}", "address is none"},
-		{"a header with another behind it",
-	     "{\"by\":\"post\",\"url\":\"https://127.0.0.1:9\",\"header\":\"A: b\\r\\nC\"}",
-	     "no name of a header"},
-		{"a header that ends the body",
-	     "{\"by\":\"post\",\"url\":\"https://127.0.0.1:9\",\"header\":\"Content-Length\"}",
-	     "no name of a header"},
-		{"the secret of another server",
-	     "{\"by\":\"post\",\"url\":\"https://127.0.0.1:9\",\"profile\":\"main\",\"key\":\"token\"}",
-	     "belongs to another server"},
-	};
-	struct wire_tell tell;
-	begin();
-	talk_secret(&talk, "main", "token", "https://a:443", "tok-1234567890abc");
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct wire_ask deliver = {.kind = WIRE_ASK_DELIVER,
-		                           .id = 900 + (int64_t)i,
-		                           .text = "a",
-		                           .to = rows[i].to};
-		talk_ask(&talk, &deliver, -1);
-		CHECK("an answer", talk_hear(&talk, WIRE_TELL_DELIVERED, deliver.id, 2000, &arena, &tell));
-		CHECK(rows[i].sentence, tell.text && strstr(tell.text, rows[i].words));
-	}
-	struct wire_ask leaky = {.kind = WIRE_ASK_DELIVER,
-	                         .id = 990,
-	                         .text = "with tok-12345=\n67890abc in it",
-	                         .to = "{\"by\":\"post\",\"url\":\"https://127.0.0.1:9\"}"};
-	talk_ask(&talk, &leaky, -1);
-	CHECK("an answer", talk_hear(&talk, WIRE_TELL_DELIVERED, 990, 2000, &arena, &tell));
-	static const char *const nobody[] = {
-		"{\"by\":\"post\",\"url\":\"https://127.0.0.1:9\",\"once\":\"x\"}",
-		"{\"by\":\"mail\",\"url\":\"smtps://127.0.0.1:9\",\"from\":\"a@b\",\"user\":\"a\",\"recipients\":[\"c@d\"]}",
-	};
-	for (size_t i = 0; i < 2; i++) {
-		struct wire_ask deliver = {.kind = WIRE_ASK_DELIVER, .id = 991, .text = "a\r\n", .to = nobody[i]};
-		struct wire_tell late;
-		talk_ask(&talk, &deliver, -1);
-		CHECK("an answer", talk_hear(&talk, WIRE_TELL_DELIVERED, 991, 5000, &arena, &late));
-		CHECK("nobody there is told", late.text && strstr(late.text, "does not accept connections"));
-	}
-	CHECK("a secret in the text is refused and named", tell.text && strstr(tell.text, "\"token\""));
-	finish();
-}
-
 int main(void)
 {
 	static const struct check_test tests[] = {
-		{"refused deliveries", test_refused_deliveries},
 		{"one probe", test_one_probe},
 		{"fallback, repeats, one more try", test_steps},
 		{"redirects are told", test_redirect},
