@@ -24,7 +24,7 @@ ADDRESS = dict(lines("requests.tsv"))
 
 
 class Store:
-    """Answers every call as `answers` says, a login as recorded unless it says otherwise, and notes what came."""
+    """Answers every call as `answers` says (a list: in turn), else as a healthy store; notes what came."""
 
     def __init__(self):
         store = self
@@ -41,7 +41,10 @@ class Store:
                 store.calls.append((call, body))
                 usual = {"login": "login_ok", "endSession": "session_ended", "magentoInfo": "magento_info",
                          "catalogInventoryStockItemList": "stock_exact"}
-                self.reply(store.answers.get(call) or usual.get(call) or store.answers.get("*", "orders_processing"))
+                turns = store.answers.get(call)
+                if isinstance(turns, list):
+                    turns = turns.pop(0)
+                self.reply(turns or usual.get(call) or store.answers.get("*", "orders_processing"))
 
             def reply(self, name):
                 head, body = (RECORDED / f"{name}.http").read_bytes().split(b"\r\n\r\n", 1)
@@ -110,6 +113,18 @@ def session():
         assert (SESSION in body) == (call != "login"), call
 
 
+def forgotten():
+    """a session that grew old is got anew, one that is lost between two calls is not"""
+    for turns, outcome, logins in ((["session_unknown", "magento_info", "magento_info"], "session_ok", 2),
+                                   (["magento_info", "session_unknown"], "session_lost", 1),
+                                   (["session_unknown", "session_unknown"], "session_lost", 2)):
+        store = Store()
+        store.answers = {"magentoInfo": list(turns)}
+        got = store.home(ADDRESS["wsdl_ok"]).json("probe", "M1-12", "--profile", "old", "--yes", codes=range(80))
+        names = [call for call, _ in store.calls]
+        assert got["outcome"] == outcome and names.count("login") == logins, (turns, got["outcome"], names)
+
+
 def private():
     """what a store sends of buyers is neither shown nor stored"""
     store = Store()
@@ -122,4 +137,4 @@ def private():
         assert word not in shown and not any(word in text for text in kept), word
 
 
-main([recorded, session, private])
+main([recorded, session, forgotten, private])
