@@ -27,7 +27,7 @@ void answer_drop_headers(struct answer *answer)
 void answer_clear(struct answer *answer)
 {
 	answer_drop_headers(answer);
-	text_clear(&answer->body);
+	text_wipe(&answer->body); /* buyers' names may stand in it */
 	free(answer->asked_url);
 	free(answer->leads_to);
 	json_free(answer->json);
