@@ -163,6 +163,8 @@ def by_itself():
         found = home.json("diagnose", "orders", "--profile", "main", "--no-input")
         assert found["cause"]["label"] == "order_sync_off", found["cause"]
         assert found["facts"]["order_sync"]["vantage"].startswith("EFS"), found["facts"]["order_sync"]
+        done = home.run("check", "main")
+        assert re.search(r"[1-9]\d* checks", done.stdout) and "Order Sync is ON" in done.stdout, done.stdout
         connector.world["revoked"] = True
         found = home.json("diagnose", "orders", "--profile", "main", "--no-input")
         assert found["cause"] is None and "order_sync" not in found["facts"], found["cause"]
@@ -172,7 +174,8 @@ def by_itself():
 
 PAIRS = {"efs-healthy": "woo-healthy", "efs-toggle-off": "woo-toggle-off", "efs-oauth-expired": "hand-oauth-expired",
          "efs-all-stalled": "hand-stalled", "efs-ship-method": "woo-ship-method", "efs-sku-missing": "woo-sku-missing",
-         "efs-tracking-locked": "volu-order-locked"}
+         "efs-tracking-locked": "volu-order-locked", "efs-old-credentials": "woo-other-key-in-is2",
+         "efs-inventory-off": "woo-inventory-toggle"}
 
 
 def fewer_answers():
@@ -192,13 +195,15 @@ def added():
     """profile add asks for a connector, and goes on without one"""
     home, connector = Home(), Connector(make_world(FIRST))
     try:
-        answers = ["etsy", "main", FIRST["name"], "", "x", "", connector.url + "/health", connector.key]
+        keys = json.loads((SOURCE / "wizard-data/platforms/etsy.json").read_text())["profile"]
+        store = ["etsy", "main", FIRST["name"], *("x" if key == "shop_name" else "" for key in keys)]
+        answers = store + [connector.url + "/health", connector.key]
         done = home.run("profile", "add", stdin="\n".join(answers) + "\n")
         text = home.config.read_text()
         assert f"efs_url = {connector.url}\n" in text and "efs_key_file = " in text, (text, done.stderr)
         assert connector.key not in text + done.stdout + done.stderr
         home = Home()
-        home.run("profile", "add", stdin="\n".join(answers[:6]) + "\n\n")
+        home.run("profile", "add", stdin="\n".join(store) + "\n\n")
         assert "efs_" not in home.config.read_text()
     finally:
         connector.stop()
