@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """check as a user and as monitoring systems meet it: each format is read by its real consumer."""
+import contextlib
+import http.server
 import json
 import os
 import pathlib
@@ -7,8 +9,10 @@ import pty
 import pwd
 import re
 import shutil
+import signal
 import socket
 import subprocess
+import threading
 import time
 import xml.etree.ElementTree
 
@@ -188,6 +192,47 @@ def a_dead_store_delays_nobody():
     assert {one["state"] for one in found[:2]} == {"problem"}, found
 
 
+class Slow(http.server.BaseHTTPRequestHandler):
+    """A front page that takes its time."""
+
+    def do_HEAD(self):
+        time.sleep(0.4)
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.send_header("Link", f'<http://{self.headers["Host"]}/wp-json/>; rel="https://api.w.org/"')
+        self.end_headers()
+
+    do_GET = do_HEAD
+
+    def log_message(self, *words):
+        pass
+
+
+def child_of(parent):
+    """The number of its only child process."""
+    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(path.read_text().rsplit(")", 1)[1].split()[1]) == parent:
+                return int(path.parent.name)
+    raise AssertionError("it has no child process")
+
+
+def a_crash_costs_a_second_look():
+    """syncfix-net killed in the middle of a run: every integration is told all the same, once, and rightly"""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    home = Home()
+    home.write_config("".join(profile(home, f"shop-{n}", f"http://127.0.0.1:{server.server_address[1]}/{n}")
+                              for n in range(12)))
+    running = subprocess.Popen([PROGRAM, "check", "--all", "--only", "WOO-0", "--format", "json"], env=home.env,
+                               stdout=subprocess.PIPE, text=True)
+    time.sleep(1)
+    os.kill(child_of(running.pid), signal.SIGKILL)
+    found = json.loads(running.communicate(timeout=60)[0])
+    assert sorted(one["profile"] for one in found["profiles"]) == sorted(f"shop-{n}" for n in range(12)), found
+    assert {one["state"] for one in found["profiles"]} == {"ok"}, found
+
+
 def many_profiles_are_read():
     """three thousand profiles of one dead address: all are told, in bounded time"""
     home = Home()
@@ -239,5 +284,5 @@ def bad_input_is_told():
 
 if __name__ == "__main__":
     main([the_cause_comes_first, all_of_them_are_checked, only_some_probes, nagios_takes_it, prometheus_takes_it,
-          junit_takes_it, a_deadline_ends_it, a_dead_store_delays_nobody, many_profiles_are_read,
+          junit_takes_it, a_deadline_ends_it, a_dead_store_delays_nobody, a_crash_costs_a_second_look, many_profiles_are_read,
           progress_is_for_terminals, bad_input_is_told])
