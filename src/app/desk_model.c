@@ -35,6 +35,16 @@ static bool verdict_is_due(const struct desk *desk, int64_t now)
 	return oldest >= VERDICT_PATIENCE_MS;
 }
 
+/* The case began at what was most likely: how that was found can still be looked at. */
+static void add_led(const struct desk *desk, struct ui_model *model)
+{
+	const struct walk_stop *stop;
+
+	if (desk->has_likely && desk->likely.cause && walk_path(desk->walk, &stop) > 0 &&
+	    stop[0].node == desk->likely.cause)
+		model->led = &desk->likely;
+}
+
 /* What probes have proven so far; only where it is shown, because it walks all trees. */
 static void add_likely(struct desk *desk, struct ui_model *model)
 {
@@ -117,6 +127,7 @@ void desk_model(struct desk *desk, struct ui_model *model)
 	model->case_count = keep_known(desk->keep, &model->cases);
 	add_running(desk, model);
 	add_likely(desk, model);
+	add_led(desk, model);
 	desk_make_leads(desk);
 	model->leads = desk->leads;
 	model->lead_count = desk->lead_count;

@@ -9,26 +9,50 @@ struct list_state {
 
 typedef void fill_fn(struct listing *list, const struct ui_model *model);
 
+static void add_stop(struct listing *list, const struct ui_model *model, const struct walk_stop *stop,
+                     const char *how)
+{
+	struct text label = {0}, right = {0};
+
+	text_addf(&label, "%s  ", stop->node->code ? stop->node->code : "");
+	frame_expand(&label, model, stop->node->title);
+	if (stop->answer)
+		text_addf(&label, " – **%s**", stop->answer);
+	text_add(&right, how);
+	time_add_clock(&right, stop->at, model->utc_offset);
+	listing_add(list, text_str(&label), text_str(&right),
+	            (struct intent){.kind = INTENT_JUMP, .node = stop->node, .close = true});
+	text_clear(&label);
+	text_clear(&right);
+}
+
+/* Whoever went straight to what is most likely sees the steps that led there, and can doubt each. */
+static void add_skipped(struct listing *list, const struct ui_model *model, const struct node *first)
+{
+	const struct diagnosis *led = model->led;
+	const struct walk_stop *stop;
+	size_t count = led && led->cause == first ? walk_path(led->walk, &stop) : 0;
+
+	for (size_t i = 0; i < count && stop[i].node != first; i++) {
+		struct walk_stop shown = stop[i];
+
+		if (!shown.ticked)
+			shown.answer = NULL; /* nobody said that they cannot see it */
+		if (shown.node->code)
+			add_stop(list, model, &shown, shown.ticked ? "passed, known " : "skipped, not asked ");
+	}
+}
+
 static void fill_path(struct listing *list, const struct ui_model *model)
 {
 	const struct walk_stop *stop;
 	size_t count = walk_path(model->walk, &stop);
 
 	listing_init(list, "The way so far", "", "No step yet.");
-	for (size_t i = 0; i < count; i++) {
-		struct text label = {0}, right = {0};
-
-		text_addf(&label, "%s  ", stop[i].node->code ? stop[i].node->code : "");
-		frame_expand(&label, model, stop[i].node->title);
-		if (stop[i].answer)
-			text_addf(&label, " – **%s**", stop[i].answer);
-		text_add(&right, stop[i].ticked ? "passed without asking " : "");
-		time_add_clock(&right, stop[i].at, model->utc_offset);
-		listing_add(list, text_str(&label), text_str(&right),
-		            (struct intent){.kind = INTENT_JUMP, .node = stop[i].node, .close = true});
-		text_clear(&label);
-		text_clear(&right);
-	}
+	if (count > 0)
+		add_skipped(list, model, stop[0].node);
+	for (size_t i = 0; i < count; i++)
+		add_stop(list, model, &stop[i], stop[i].ticked ? "passed without asking " : "");
 }
 
 static void fill_cases(struct listing *list, const struct ui_model *model)

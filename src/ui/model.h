@@ -71,7 +71,9 @@ struct ui_model {
 
 	const struct ui_running *running;
 	size_t running_count;
-	const struct diagnosis *likely;   /* NULL: not known, or held back */
+	const struct diagnosis *likely; /* NULL: not known, or held back */
+	const struct diagnosis
+		*led; /* to whose cause the person went at the start; NULL: chose a way of their own */
 	const struct ticket *ticket;      /* as it stands; NULL before the first step */
 	const char *edited;               /* the person's own version of the ticket; "": none */
 	const struct ui_sending *sending; /* NULL: nothing is ready to be sent */

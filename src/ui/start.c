@@ -153,7 +153,8 @@ static void add_cause(struct page *page, const struct ui_model *model)
 	page_gap(page);
 	page_add(page, 0, STYLE_BOLD, text_str(&out));
 	page_right(page, STYLE_DIM, model->likely->cause->code);
-	page_add(page, 0, STYLE_DIM, "m goes there, with every step that was skipped shown.");
+	page_add(page, 0, STYLE_DIM,
+	         "m goes there; v then shows the steps that led to it, to doubt or to do by hand.");
 	text_clear(&out);
 }
 
