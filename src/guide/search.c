@@ -1,5 +1,6 @@
 #include "guide/search.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,10 +8,12 @@
 #include "guide/search_parts.h"
 
 /* Where a word stands says how much it tells. */
-enum { IN_TITLE = 15, IN_LABEL = 13, IN_PLACE = 11, IN_TEXT = 9, IN_REST = 6 };
+enum { IN_ISSUE = 15, IN_TITLE = 14, IN_LABEL = 13, IN_PLACE = 11, IN_TEXT = 9, IN_REST = 6 };
 
 enum { MAX_WORDS = 12, MAX_LIKE = 400 };
 static const double GOOD_ENOUGH = 0.25;
+static const double GOOD_SENTENCE = 0.4; /* of several words that say something */
+static const double FILLER = 0.1;
 
 static void add_list(struct word_index *words, const char *const *list, size_t count, int weight)
 {
@@ -23,6 +26,7 @@ static void add_node(struct word_index *words, const struct guide *guide, const 
 	words_begin(words);
 	if (!node_kind(node->kind)->shown)
 		return;
+	add_list(words, node->issue, node->issue_count, IN_ISSUE);
 	words_add(words, node->title, IN_TITLE);
 	words_add(words, node->label, IN_LABEL);
 	words_add(words, node->cause, IN_LABEL);
@@ -103,10 +107,25 @@ static void score_word(struct search *search, const struct word_like *like, size
 		search->score[i] += search->best[i] * (float)rarity;
 }
 
+/* Words of every sentence, which say nothing of what it is about. */
+static bool is_filler(const char *word)
+{
+	static const char fillers[] =
+		"a about also am an and any are as at be been but by can could did do does for from get had has have he "
+		"her here him his how i if im in into is it its just like me my of one or our please she should so some "
+		"than thank thanks that the their them then there these they this to us was we were what when where "
+		"which who why will with would you your";
+
+	return text_has_word(fillers, word);
+}
+
 static double rarest(const struct word_index *words, const struct word_like *like, size_t count)
 {
 	double rarity = 0.5;
 
+	/* a word that stands nowhere is as rare as a word can be */
+	if (count == 0)
+		return log(1 + (double)words->doc_count);
 	for (size_t i = 0; i < count && i < 8; i++) {
 		double one = words_rarity(words, like[i].word);
 
@@ -127,13 +146,16 @@ static void find_nodes(struct search *search, const char *text, struct hit *hit,
 	struct word_like *like = xcalloc(MAX_LIKE, sizeof *like);
 	struct word_reader reader = {.at = text};
 	size_t nodes = search->guide->node_count;
+	size_t saying = 0;
 	double whole = 0;
 
 	memset(search->score, 0, nodes * sizeof *search->score);
 	for (int i = 0; i < MAX_WORDS && word_next(&reader); i++) {
 		size_t likes = words_like(&search->words, reader.word, is_last(&reader), like, MAX_LIKE);
-		double rarity = rarest(&search->words, like, likes);
+		bool filler = is_filler(reader.word);
+		double rarity = rarest(&search->words, like, likes) * (filler ? FILLER : 1);
 
+		saying += !filler;
 		whole += rarity;
 		score_word(search, like, likes, rarity);
 	}
@@ -142,7 +164,7 @@ static void find_nodes(struct search *search, const char *text, struct hit *hit,
 		double score = 0.9 * search->score[i] / whole;
 		bool worse = *count == room && room > 0 && score <= hit[room - 1].score;
 
-		if (score >= GOOD_ENOUGH && !worse)
+		if (score >= (saying > 1 ? GOOD_SENTENCE : GOOD_ENOUGH) && !worse)
 			hits_put(hit, count, room, (struct hit){HIT_NODE, NULL, &search->guide->node[i], score});
 	}
 }

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 
+#include "guide/search_letters.h"
 #include "guide/search_parts.h"
 
 enum { MAX_MESSAGE_WORDS = 400 };
@@ -14,12 +15,16 @@ enum { MAX_MESSAGE_WORDS = 400 };
 /* Scores: whole text, within other words, and near. ACT is what a walk may act on by itself. */
 static const double WHOLE = 1.0;
 static const double WHOLE_ALIAS = 0.98;
-static const double WITHIN = 0.93;
-static const double WITHIN_ALIAS = 0.91;
-static const double NEAR = 0.9;
+static const double WITHIN = 0.97;
+static const double STANDS = 0.85; /* above what any step may score */
+static const double NEAR = 0.8;
 static const double ACT = 0.62;
-static const double ACT_WITHIN = 0.9;
-static const double CLOSE_TO_BEST = 0.06;
+static const double ACT_WITHIN = 0.85;
+static const double CLOSE_TO_BEST = 0.015;
+
+/* Slips that a message may have, by its letters; shorter ones must stand there as words. */
+static const double SLIPS = 0.22;
+static const double LEAST_LETTERS = 8;
 
 /* ---- building ---- */
 
@@ -33,7 +38,8 @@ static void add_wording(struct search *search, int error, const char *text, bool
 	words_add(words, text, 1);
 	while (word_next(&reader))
 		array_push(&list, words_find(words, reader.word));
-	array_push(&search->wording, ((struct wording){error, alias, list.at, list.count}));
+	array_push(&search->wording,
+	           ((struct wording){error, alias, list.at, list.count, letters_of(text, words)}));
 }
 
 void search_errors_init(struct search *search)
@@ -54,8 +60,10 @@ void search_errors_init(struct search *search)
 
 void search_errors_clear(struct search *search)
 {
-	for (size_t i = 0; i < search->wording.count; i++)
+	for (size_t i = 0; i < search->wording.count; i++) {
 		free(search->wording.at[i].word);
+		free(search->wording.at[i].letters);
+	}
 	array_clear(&search->wording);
 	words_clear(&search->error_words);
 }
@@ -66,6 +74,7 @@ struct message {
 	int word[MAX_MESSAGE_WORDS]; /* WORD_NONE: a word that no wording has */
 	double likeness[MAX_MESSAGE_WORDS];
 	size_t count;
+	char *letters;
 };
 
 static void read_message(const struct word_index *words, const char *text, struct message *message)
@@ -73,6 +82,7 @@ static void read_message(const struct word_index *words, const char *text, struc
 	struct word_reader reader = {.at = text};
 
 	message->count = 0;
+	message->letters = letters_of(text, words);
 	while (message->count < MAX_MESSAGE_WORDS && word_next(&reader)) {
 		struct word_like like = {WORD_NONE, 0};
 		size_t found = words_like(words, reader.word, false, &like, 1);
@@ -86,39 +96,38 @@ static void read_message(const struct word_index *words, const char *text, struc
 
 /* ---- scoring ---- */
 
-/* How sure the wording stands there whole, word by word from place on; 0: it does not. */
-static double stands_at(const struct message *message, size_t place, const struct wording *wording)
+/* Nothing but the wording, each word at least like its own. */
+static double score_whole(const struct message *message, const struct wording *wording)
 {
 	double sum = 0;
 
+	if (wording->count == 0 || wording->count != message->count)
+		return 0;
 	for (size_t i = 0; i < wording->count; i++) {
-		if (message->word[place + i] != wording->word[i])
+		if (message->word[i] != wording->word[i])
 			return 0;
-		sum += message->likeness[place + i];
+		sum += message->likeness[i];
 	}
-	return sum / (double)wording->count;
+	return sum / (double)wording->count * (wording->alias ? WHOLE_ALIAS : WHOLE);
 }
 
-static double score_whole(const struct message *message, const struct wording *wording)
+/*
+ * The wording with a few slips somewhere in the message. Of two that stand there the one that explains
+ * more of it says more: "fulfillment order not found" is not "order not found".
+ */
+static double score_letters(const char *letters, const struct wording *wording)
 {
-	double best = 0;
-	double share;
+	double len = (double)strlen(wording->letters);
+	double slips;
+	double explained;
 
-	if (wording->count == 0 || wording->count > message->count)
+	if (len < LEAST_LETTERS)
 		return 0;
-	for (size_t i = 0; i + wording->count <= message->count; i++) {
-		double sure = stands_at(message, i, wording);
-
-		if (sure > best)
-			best = sure;
-	}
-	if (best == 0)
+	slips = (double)letters_slips(wording->letters, letters);
+	if (slips > SLIPS * len)
 		return 0;
-	if (wording->count == message->count)
-		return best * (wording->alias ? WHOLE_ALIAS : WHOLE);
-	/* of two that stand within the message the longer one says more */
-	share = (double)wording->count / (double)message->count;
-	return best * ((wording->alias ? WITHIN_ALIAS : WITHIN) + 0.04 * share);
+	explained = len - 2 * slips;
+	return STANDS + (WITHIN - STANDS) * explained / (explained + 6) - (wording->alias ? 0.002 : 0);
 }
 
 /* The wording's words that stand anywhere in the message, by how rare they are; and how close together. */
@@ -155,9 +164,12 @@ static double score_near(const struct word_index *words, const struct message *m
 static double score_wording(const struct search *search, const struct message *message,
                             const struct wording *wording)
 {
-	double score = score_whole(message, wording);
+	double whole = score_whole(message, wording);
+	double within = score_letters(message->letters, wording);
+	double near = score_near(&search->error_words, message, wording);
+	double best = whole > within ? whole : within;
 
-	return score > 0 ? score : score_near(&search->error_words, message, wording);
+	return best > near ? best : near;
 }
 
 /* By error: the best of its wordings. The caller frees. */
@@ -174,6 +186,7 @@ static double *score_errors(const struct search *search, const char *text)
 		if (one > score[wording->error])
 			score[wording->error] = one;
 	}
+	free(message->letters);
 	free(message);
 	return score;
 }

@@ -33,6 +33,12 @@ static bool is_word(uint32_t code)
 	       code != 0xf7;
 }
 
+/* Full-width forms, as some keyboards and exports have them, are the same letters. */
+static uint32_t narrow(uint32_t code)
+{
+	return code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code;
+}
+
 static bool is_apostrophe(uint32_t code)
 {
 	return code == '\'' || code == 0x2019;
@@ -58,7 +64,7 @@ bool word_next(struct word_reader *reader)
 
 	reader->has_digit = false;
 	for (; *reader->at != '\0'; reader->at += size) {
-		uint32_t code = utf8_decode(reader->at, strnlen(reader->at, 4), &size);
+		uint32_t code = narrow(utf8_decode(reader->at, strnlen(reader->at, 4), &size));
 
 		if (is_apostrophe(code) && len > 0)
 			continue; /* can't is one word */

@@ -16,6 +16,7 @@ struct search {
 		bool alias; /* not its own text */
 		int *word;  /* its words in order */
 		size_t count;
+		char *letters; /* all of them, in order */
 	})
 	wording;
 };
