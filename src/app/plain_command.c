@@ -239,6 +239,15 @@ static void cmd_save(struct plain_run *run, struct ui_model *model, const char *
 	do_kind(run, dated ? INTENT_SAVE_DATE : INTENT_TICKET_SAVE, rest);
 }
 
+static void cmd_issues(struct plain_run *run, struct ui_model *model, const char *rest)
+{
+	struct intent intent = {.kind = INTENT_JUMP, .node = model->guide->issues.node};
+
+	(void)rest;
+	if (intent.node)
+		plain_do(run, &intent);
+}
+
 static void cmd_help(struct plain_run *run, struct ui_model *model, const char *rest)
 {
 	struct step_view view = walk_view(model->walk, model->now);
@@ -273,6 +282,7 @@ static command_fn *const commands[ACTIONS] = {
 	[ACTION_CONFLICT] = cmd_conflict,   [ACTION_CHECK] = cmd_quick_check,   [ACTION_RESUME] = plain_resume,
 	[ACTION_ROUTINE] = plain_routines,  [ACTION_PROFILE] = plain_profile,   [ACTION_COPY] = cmd_copy,
 	[ACTION_READ_BACK] = cmd_read_back, [ACTION_QUIT] = cmd_quit,           [ACTION_HELP] = cmd_help,
+	[ACTION_ISSUES] = cmd_issues,
 };
 
 /* Commands that are one intent and nothing else. */

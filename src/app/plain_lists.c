@@ -7,7 +7,7 @@
 #include "guide/search.h"
 #include "ui/frame.h"
 
-enum { HITS = 10 };
+enum { HITS = 15 };
 
 static bool is_handoff(const struct ui_model *model, const char *words)
 {

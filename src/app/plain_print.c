@@ -156,7 +156,12 @@ static void say_fix(struct plain_run *run, const struct ui_model *model, const s
 		text_clear(&number);
 	}
 	say_text(run, model, "Undo: ", node->undo);
-	plain_say(run, "Change only this. It is checked before and after.");
+	if (walk_changing(model->walk)) {
+		say_text(run, model, "Another change is still being judged: ", walk_changing(model->walk)->title);
+		plain_say(run, "After a second one nobody can tell which of them helped.");
+	} else {
+		plain_say(run, "Change only this. It is checked before and after.");
+	}
 }
 
 static void say_items(struct plain_run *run, const struct ui_model *model, const struct step_view *view)
@@ -188,6 +193,8 @@ static void say_start(struct plain_run *run, const struct ui_model *model)
 	}
 	if (model->lesson && model->lesson->held)
 		plain_say(run, "A lesson: probes wait until you type reveal.");
+	if (guide->issues.node)
+		plain_say(run, "Type issues for those of one platform.");
 	if (model->case_count > 0)
 		plain_say(run, "Saved cases: %zu; type resume to see them.", model->case_count);
 }
@@ -206,6 +213,18 @@ static void say_wait(struct plain_run *run, const struct ui_model *model, const 
 	}
 	text_clear(&out);
 	say_items(run, model, view);
+}
+
+/* Where the guide disagrees with itself: both readings, and which is taken. */
+static void say_conflicts(struct plain_run *run, const struct node *node)
+{
+	for (size_t i = 0; i < node->conflict_count; i++) {
+		struct text out = {0};
+
+		conflict_words(node->conflict[i], &out);
+		plain_say(run, "%s", text_str(&out));
+		text_clear(&out);
+	}
 }
 
 void plain_step(struct plain_run *run, const struct ui_model *model)
@@ -232,6 +251,8 @@ void plain_step(struct plain_run *run, const struct ui_model *model)
 		say_ask(run, model, &view);
 	else
 		say_text(run, model, "", view.text);
+	if (view.node)
+		say_conflicts(run, view.node);
 	if (view.state == WALK_FIX || view.state == WALK_END)
 		say_items(run, model, &view);
 	say_known(run, model);

@@ -51,6 +51,7 @@ static bool start(struct player *player, struct error *err)
 	const struct symptom *symptom = guide_symptom(guide, name);
 	const struct node *node = guide_node(guide, name);
 
+	player->started = true;
 	if (symptom != NULL)
 		give_key(player, (int)(symptom - guide->symptom) + 1);
 	if (symptom != NULL)
@@ -137,6 +138,24 @@ static bool fill_checklist(struct player *player, const struct step_view *view, 
 	return walk_go_on(player->walk, now_of(player));
 }
 
+/* Both orders, row by row, as the scenario has them. */
+static bool compare(struct player *player, const struct node *node, struct error *err)
+{
+	for (size_t i = 0; i < player->scenario->compared_count; i++) {
+		const struct scenario_compared *compared = &player->scenario->compared[i];
+		size_t row = 0;
+
+		while (row < node->row_count && strcmp(node->row[row].key, compared->row) != 0)
+			row++;
+		if (row == node->row_count && strcmp(compared->row, "orders") != 0)
+			return error_set(err, ERROR_DATA, player->scenario->file, "%s has no row %.40s.", node->name,
+			                 compared->row);
+		if (!walk_compare(player->walk, row, compared->good, compared->bad, now_of(player), err))
+			return false;
+	}
+	return true;
+}
+
 /* At a fix with a wait behind it, "do" may have a row for either. */
 static const char *action_at(const struct scenario *scenario, const char *node, bool wait)
 {
@@ -195,14 +214,19 @@ static bool step(struct player *player, bool *over, struct error *err)
 
 	switch (view.state) {
 	case WALK_START:
-		return start(player, err);
+		/* back there: what was begun in the middle has returned to nobody */
+		*over = player->started;
+		return player->started || start(player, err);
 	case WALK_ASK:
 		if (!view.offer)
 			return ask(player, &view, err);
 		give(player, "");
 		return walk_accept(player->walk, now_of(player));
-	case WALK_READ:
 	case WALK_COMPARE:
+		if (player->scenario->compared_count > 0 && !compare(player, view.node, err))
+			return false;
+		/* fall through */
+	case WALK_READ:
 		give(player, "");
 		return walk_go_on(player->walk, now_of(player));
 	case WALK_CHECKLIST:
@@ -226,7 +250,10 @@ bool player_run(struct player *player, struct error *err)
 	bool over = false;
 
 	for (int i = 0; i < STEPS_MAX; i++) {
-		driver_settle(player->driver, player->stop);
+		if (player->driver != NULL)
+			driver_settle(player->driver, player->stop);
+		else
+			player_tell(player);
 		if (*player->stop)
 			return error_set(err, ERROR_INTERNAL, "", "Interrupted.");
 		player_check_handoff(player, &player->handoff);

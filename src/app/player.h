@@ -11,13 +11,14 @@
 
 struct player {
 	struct walk *walk;
-	struct driver *driver;
+	struct driver *driver; /* NULL: a tour, nothing is asked of anybody */
 	const struct scenario *scenario;
 	struct simulation *simulation;
 	struct clock *clock;
 	const volatile sig_atomic_t *stop;
 	struct walk_options again; /* how a case of its own begins, to open handoff codes in */
 	struct text handoff;       /* positions whose code does not open the same, one line each */
+	bool started;
 	ARRAY(const char *) asked; /* facts that somebody was asked for, in order */
 	ARRAY(char *) input;       /* every key or line the person gave, as either front end takes it */
 };
@@ -27,6 +28,8 @@ bool player_run(struct player *player, struct error *err);
 /* Adds to differences when the code of the position does not open the same step and answers. */
 void player_check_handoff(const struct player *player, struct text *differences);
 void player_clear(struct player *player);
+/* Gives the walk of a tour what the probes that it wants have found. */
+void player_tell(struct player *player);
 
 /* Holds what happened against the scenario's `expect`; one line per difference. */
 void player_compare(const struct player *player, struct text *differences);

@@ -40,7 +40,7 @@ static bool was_visited(const struct journal *journal, const char *node, size_t 
 {
 	for (size_t i = *from; i < journal->event.count; i++) {
 		const struct event *event = &journal->event.at[i];
-		if (event->kind == EVENT_VISIT && strcmp(event->node, node) == 0) {
+		if (event->kind == EVENT_VISIT && event->node != NULL && strcmp(event->node, node) == 0) {
 			*from = i + 1;
 			return true;
 		}

@@ -108,6 +108,11 @@ bool walk_unknown(struct walk *walk, int64_t now)
 
 /* ---- fixes and waits ---- */
 
+const struct node *walk_changing(const struct walk *walk)
+{
+	return walk->changing != walk->at.node ? walk->changing : NULL;
+}
+
 bool walk_fix(struct walk *walk, enum fix_answer answer, int64_t now)
 {
 	if (view_of(walk, now).state != WALK_FIX)
@@ -119,7 +124,7 @@ bool walk_fix(struct walk *walk, enum fix_answer answer, int64_t now)
 		return input_end(&input);
 	}
 	/* Two changes before a verdict: nobody can tell which of them helped. */
-	bool mixed = walk->changing && walk->changing != walk->at.node;
+	bool mixed = walk_changing(walk) != NULL;
 	int fact = walk->at.node->verify.fact;
 	input.event.text = mixed ? "confounded" : "before";
 	input.event.outcome = verify_record(walk, &input.arena);

@@ -99,9 +99,12 @@ static bool step(struct walk *walk, int64_t now)
 	struct arena arena;
 	arena_init(&arena);
 	struct plan plan;
+	size_t taken = walk->taken.count;
 	plan_make(walk, now, &arena, &plan);
 	plan.event.fact = plan.fact;
 	bool moved = plan.act == PLAN_EVENT || plan.act == PLAN_GO;
+	if (plan.act != PLAN_GO)
+		taken_keep(walk, taken);
 	if (plan.act == PLAN_EVENT)
 		walk_emit(walk, &plan.event);
 	else if (plan.act == PLAN_GO)
@@ -127,7 +130,9 @@ void advance_question(struct walk *walk, int64_t now)
 	struct arena arena;
 	arena_init(&arena);
 	struct plan plan;
+	size_t taken = walk->taken.count;
 	plan_make(walk, now, &arena, &plan);
+	taken_keep(walk, taken);
 	if (plan.act == PLAN_ASK)
 		walk->at.question = plan.question;
 	arena_clear(&arena);

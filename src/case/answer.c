@@ -94,10 +94,12 @@ static bool answer_value(struct walk *walk, const struct fact *fact, const struc
 }
 
 /* The entry of the node's answers that stands behind a choice; NULL: one of the fact's own values. */
-static const struct answer *answer_of(const struct node *node, const char *label)
+static const struct answer *answer_of(const struct walk *walk, const struct node *node, const char *label,
+                                      int64_t now)
 {
+	/* two platforms may have an answer of the same words; one of them is shown */
 	for (size_t i = 0; node && i < node->answer_count; i++)
-		if (node->answer[i].label == label)
+		if (node->answer[i].label == label && walk_holds(walk, node->answer[i].when, now))
 			return &node->answer[i];
 	return NULL;
 }
@@ -114,7 +116,9 @@ static bool answer_choice(struct walk *walk, const struct choice *choice, int64_
 {
 	const struct fact *fact = view_fact(walk);
 	const struct node *node = walk->at.question < 0 ? walk->at.node : view_question_node(walk, fact->id);
-	const struct answer *answer = answer_of(node, choice->label);
+	const struct answer *answer = answer_of(walk, node, choice->label, now);
+	if (node)
+		taken_add_answer(walk, node, answer, choice->label);
 	struct value value = answer ? VALUE_NOTHING : value_of_choice(fact, choice->label);
 	if (answer && answer->has_value)
 		value = answer->value;

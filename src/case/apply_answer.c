@@ -82,11 +82,16 @@ static void apply_side_answer(struct walk *walk, const struct event *event)
 		walk->declined[fact] = true;
 }
 
-static int answer_labelled(const struct node *node, const char *label)
+/* Of two answers with the same words only one is shown. */
+static int answer_labelled(const struct walk *walk, const struct event *event)
 {
-	for (size_t i = 0; i < node->answer_count; i++)
-		if (!node->answer[i].has_value && apply_is(label, node->answer[i].label))
+	const struct node *node = walk->at.node;
+	for (size_t i = 0; i < node->answer_count; i++) {
+		const struct answer *answer = &node->answer[i];
+		if (!answer->has_value && apply_is(event->text, answer->label) &&
+		    walk_holds(walk, answer->when, event->at))
 			return (int)i;
+	}
 	return -1;
 }
 
@@ -108,13 +113,13 @@ static void apply_own_answer(struct walk *walk, const struct event *event)
 {
 	struct position *at = &walk->at;
 	bool unknown = apply_is(event->outcome, "unknown");
+	int answer = unknown || at->node->kind != NODE_ASK ? -1 : answer_labelled(walk, event);
 	facts_apply(walk, event);
 	answer_words(walk, event);
 	struct stop *top = path_top(walk);
 	top->answered = event->n;
 	top->unknown = unknown;
-	top->answer = at->answer =
-		unknown || at->node->kind != NODE_ASK ? -1 : answer_labelled(at->node, event->text);
+	top->answer = at->answer = answer;
 	if (unknown && at->node->kind == NODE_ASK)
 		mark_unseen(walk);
 	bool on = at->node->kind != NODE_ASK;

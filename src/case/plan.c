@@ -21,6 +21,12 @@ void plan_go(struct walk *walk, const struct target *to, enum proof proof, int64
 	route_follow(walk, to, &walk->at.frames, now, arena, out);
 }
 
+static void plan_unknown(struct walk *walk, int64_t now, struct arena *arena, struct plan *out)
+{
+	taken_add(walk, walk->at.node, TAKEN_UNKNOWN, 0);
+	plan_go(walk, &walk->at.node->unknown, PROOF_NO, now, arena, out);
+}
+
 /* By the branch that ways found: first what must be asked or recorded, then the move. */
 static void plan_way(struct walk *walk, const struct way_on *way, int64_t now, struct arena *arena,
                      struct plan *out)
@@ -58,7 +64,7 @@ static void leave_ask(struct walk *walk, int64_t now, struct arena *arena, struc
 	const struct evidence *evidence = walk_fact(walk, node->fact);
 	bool answered = evidence || walk->at.answer >= 0;
 	if (walk->at.way == WAY_UNKNOWN || !answered) {
-		plan_go(walk, &node->unknown, PROOF_NO, now, arena, out);
+		plan_unknown(walk, now, arena, out);
 		return;
 	}
 	if (plan_take_fact(walk, evidence, now, out))
@@ -72,7 +78,7 @@ static void leave_probe(struct walk *walk, int64_t now, struct arena *arena, str
 	const struct probe *probe = probes_of_node(walk, walk->at.node);
 	const struct probe_state *state = probe ? walk_probe(walk, probe) : NULL;
 	if (walk->at.way == WAY_UNKNOWN || !state || !state->outcome) {
-		plan_go(walk, &walk->at.node->unknown, PROOF_NO, now, arena, out);
+		plan_unknown(walk, now, arena, out);
 		return;
 	}
 	if (!walk->at.took) {
@@ -87,8 +93,12 @@ static void leave_fix(struct walk *walk, int64_t now, struct arena *arena, struc
 {
 	const struct node *node = walk->at.node;
 	const struct target *to = walk->at.way == WAY_THEN ? &node->then : &node->otherwise;
-	if (walk->at.way == WAY_CANNOT && node->cannot.kind != TARGET_NONE)
+	enum taken_kind kind = walk->at.way == WAY_THEN ? TAKEN_THEN : TAKEN_OTHERWISE;
+	if (walk->at.way == WAY_CANNOT && node->cannot.kind != TARGET_NONE) {
 		to = &node->cannot;
+		kind = TAKEN_CANNOT;
+	}
+	taken_add(walk, node, kind, 0);
 	plan_go(walk, to, PROOF_NO, now, arena, out);
 }
 
@@ -100,10 +110,12 @@ static void leave_page(struct walk *walk, int64_t now, struct arena *arena, stru
 		way = ways_checklist(walk, node, now);
 	else if (node->kind == NODE_COMPARE && walk->at.way != WAY_UNKNOWN)
 		way = ways_compare(walk, node, now);
-	else if (node->kind == NODE_COMPARE)
-		way = (struct way_on){.to = node->unknown, .proof = PROOF_NO, .question = -1};
-	else
+	else if (node->kind != NODE_COMPARE)
 		way = ways_go(walk, node, now);
+	else {
+		plan_unknown(walk, now, arena, out);
+		return;
+	}
 	plan_way(walk, &way, now, arena, out);
 }
 
@@ -125,7 +137,7 @@ static void stand_probe(struct walk *walk, int64_t now, struct arena *arena, str
 	if (state && state->outcome)
 		plan_take(walk, state, now, out);
 	else if (!probes_may_run(walk, probe, now))
-		plan_go(walk, &walk->at.node->unknown, PROOF_NO, now, arena, out);
+		plan_unknown(walk, now, arena, out);
 }
 
 static void plan_stand(struct walk *walk, int64_t now, struct arena *arena, struct plan *out)

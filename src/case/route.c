@@ -180,9 +180,11 @@ static void follow_call(struct route *route, const struct node *node)
 	}
 	struct frames *frames = &route->out->frames;
 	if (callee.kind != TARGET_NODE || frames->count == FRAMES_MAX) {
+		taken_add(walk, node, TAKEN_THEN, 0);
 		route->to = node->then;
 		return;
 	}
+	taken_add(walk, node, TAKEN_CALL, 0);
 	frames->at[frames->count++] = node;
 	route->to = callee;
 }
@@ -197,10 +199,12 @@ static void follow_return(struct route *route)
 		return;
 	}
 	const struct node *frame = frames->at[--frames->count];
-	if (frame->kind == NODE_CALL)
+	if (frame->kind == NODE_CALL) {
+		taken_add(route->walk, frame, TAKEN_THEN, 0);
 		route->to = frame->then;
-	else
+	} else {
 		route->to = (struct target){.kind = TARGET_NODE, .name = frame->name, .node = frame};
+	}
 }
 
 static void follow_node(struct route *route, const struct node *node)

@@ -6,6 +6,7 @@
 #ifndef SYNCFIX_CASE_STATE_H
 #define SYNCFIX_CASE_STATE_H
 
+#include "case/taken.h"
 #include "case/walk.h"
 #include "guide/search.h"
 
@@ -127,6 +128,7 @@ struct walk {
 	enum proof proof;
 	struct search *search;
 	ARRAY(struct choice) choice;
+	ARRAY(struct taken) taken; /* taken.c */
 	struct text view_text;
 	struct text *lost;
 };
@@ -237,6 +239,13 @@ void advance_visit(struct walk *walk, const struct node *node, const struct fram
 void advance_to(struct walk *walk, const struct target *to, int64_t now);
 /* What a person would be asked now, without going on: for replaying a journal. */
 void advance_question(struct walk *walk, int64_t now);
+
+/* taken.c: planned ways are added; advance keeps those of a plan that was carried out */
+void taken_add(struct walk *walk, const struct node *node, enum taken_kind kind, size_t index);
+/* answer: of the node's, or NULL for one of the fact's own values, by its label */
+void taken_add_answer(struct walk *walk, const struct node *node, const struct answer *answer,
+                      const char *label);
+void taken_keep(struct walk *walk, size_t count);
 
 /* view.c */
 void view_refresh(struct walk *walk, int64_t now);

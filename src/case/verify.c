@@ -48,6 +48,7 @@ static void plan_wait_stands(struct walk *walk, int64_t now, struct arena *arena
 		out->event.probe = at->node->look->probe->name;
 		out->event.outcome = walk_probe(walk, at->node->look->probe)->outcome;
 	} else if (!wait_until(walk, at->node, now, &until)) {
+		taken_add(walk, at->node, TAKEN_UNKNOWN, 0);
 		plan_go(walk, &at->node->unknown, PROOF_NO, now, arena, out);
 	} else if (until <= now) {
 		plan_reached(walk, now, out);
@@ -58,16 +59,23 @@ static void plan_wait_stands(struct walk *walk, int64_t now, struct arena *arena
 	}
 }
 
+static void leave_wait(struct walk *walk, enum taken_kind kind, const struct target *to, enum proof proof,
+                       int64_t now, struct arena *arena, struct plan *out)
+{
+	taken_add(walk, walk->at.node, kind, 0);
+	plan_go(walk, to, proof, now, arena, out);
+}
+
 void plan_wait(struct walk *walk, int64_t now, struct arena *arena, struct plan *out)
 {
 	const struct node *node = walk->at.node;
 	enum way way = walk->at.phase == PHASE_LEAVE ? walk->at.way : WAY_PASS;
 	if (way == WAY_EARLY)
-		plan_go(walk, &node->early, PROOF_KEEP, now, arena, out);
+		leave_wait(walk, TAKEN_EARLY, &node->early, PROOF_KEEP, now, arena, out);
 	else if (way == WAY_LATE)
-		plan_go(walk, &node->late, PROOF_NO, now, arena, out);
+		leave_wait(walk, TAKEN_LATE, &node->late, PROOF_NO, now, arena, out);
 	else if (way == WAY_FOUND)
-		plan_go(walk, &node->look->to, PROOF_YES, now, arena, out);
+		leave_wait(walk, TAKEN_FOUND, &node->look->to, PROOF_YES, now, arena, out);
 	else
 		plan_wait_stands(walk, now, arena, out);
 }

@@ -45,6 +45,7 @@ void walk_free(struct walk *walk)
 	array_clear(&walk->unseen);
 	array_clear(&walk->dismissed);
 	array_clear(&walk->choice);
+	array_clear(&walk->taken);
 	text_clear(&walk->view_text);
 	search_free(walk->search);
 	free(walk->known_at);

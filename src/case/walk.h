@@ -158,6 +158,9 @@ bool walk_go_on(struct walk *walk, int64_t now);  /* after a note, a checklist, 
 bool walk_accept(struct walk *walk, int64_t now); /* the offer of a finished probe */
 enum fix_answer { FIX_DONE, FIX_CANNOT, FIX_NO_MATCH };
 bool walk_fix(struct walk *walk, enum fix_answer answer, int64_t now);
+/* Another fix than the one in front whose verdict is open, or NULL: DONE here too is recorded as confounded.
+ */
+const struct node *walk_changing(const struct walk *walk);
 enum wait_answer { WAIT_LEAVE, WAIT_REACHED, WAIT_OTHER_TIME };
 /* REACHED before the time is refused (walk_skip ends a wait early); it also takes up a wait that was left. */
 bool walk_wait(struct walk *walk, enum wait_answer answer, int64_t now);

@@ -130,10 +130,13 @@ static struct way_on go_of(struct walk *walk, const struct node *node, const cha
 			continue;
 		if (!weigh(walk, &weighing, branch->when, now))
 			continue;
-		if (branch->error_fact >= 0 && error_way(walk, branch, &way))
+		if (branch->error_fact >= 0 && error_way(walk, branch, &way)) {
+			taken_add(walk, node, TAKEN_GO, i);
 			return way;
+		}
 		if (branch->to.kind == TARGET_NONE)
 			continue;
+		taken_add(walk, node, TAKEN_GO, i);
 		way.to = branch->to.kind == TARGET_UNKNOWN ? node->unknown : branch->to;
 		way.by = branch->when;
 		way.proof = weighed(&weighing);
@@ -214,10 +217,13 @@ const struct node *walk_leads_to(const struct walk *walk, const struct probe *pr
 struct way_on ways_probe(struct walk *walk, const struct node *node, int64_t now)
 {
 	struct way_on unknown = {.to = node->unknown, .proof = PROOF_NO, .question = -1};
+	size_t before = walk->taken.count;
 	const struct probe *probe = probes_of_node(walk, node);
 	const struct probe_state *state = probe ? walk_probe(walk, probe) : NULL;
-	if (!state || !state->outcome)
+	if (!state || !state->outcome) {
+		taken_add(walk, node, TAKEN_UNKNOWN, 0);
 		return unknown;
+	}
 	struct way_on way = go_of(walk, node, state->outcome, now);
 	const struct node *fix = way.to.kind == TARGET_NONE ? ways_fix_of(walk, probe, state->outcome) : NULL;
 	if (fix)
@@ -225,8 +231,11 @@ struct way_on ways_probe(struct walk *walk, const struct node *node, int64_t now
 	const struct target *common = way.to.kind == TARGET_NONE ? on_outcome(walk, probe, state->outcome) : NULL;
 	if (common)
 		way.to = *common;
-	if (way.to.kind == TARGET_UNKNOWN || way.to.kind == TARGET_NONE)
+	if (way.to.kind == TARGET_UNKNOWN || way.to.kind == TARGET_NONE) {
+		taken_keep(walk, before);
+		taken_add(walk, node, TAKEN_UNKNOWN, 0);
 		return unknown;
+	}
 	bool sure = state->verdict == VERDICT_OK || state->verdict == VERDICT_PROBLEM;
 	way.proof = sure ? PROOF_YES : PROOF_NO;
 	return way;
@@ -240,8 +249,10 @@ struct way_on ways_checklist(struct walk *walk, const struct node *node, int64_t
 		if (!walk_fact(walk, node->item[i]->fact))
 			continue;
 		struct way_on way = ways_go(walk, node->item[i], now);
-		if (way.to.kind == TARGET_NODE || way.question >= 0)
+		if (way.to.kind == TARGET_NODE || way.question >= 0) {
+			taken_add(walk, node, TAKEN_ITEM, i);
 			return way;
+		}
 	}
 	return go_of(walk, node, NULL, now);
 }
@@ -251,11 +262,15 @@ struct way_on ways_compare(struct walk *walk, const struct node *node, int64_t n
 	bool any = false;
 	for (size_t i = 0; i < node->row_count; i++) {
 		const struct compared *compared = &walk->at.row[i];
-		if (compare_differs(&node->row[i], compared->good, compared->bad))
+		if (compare_differs(&node->row[i], compared->good, compared->bad)) {
+			taken_add(walk, node, TAKEN_ROW, i);
 			return (struct way_on){.to = node->row[i].to, .proof = PROOF_YES, .question = -1};
+		}
 		any = any || (compared->good && compared->bad);
 	}
-	if (!any)
+	if (!any) {
+		taken_add(walk, node, TAKEN_UNKNOWN, 0);
 		return (struct way_on){.to = node->unknown, .proof = PROOF_NO, .question = -1};
+	}
 	return go_of(walk, node, NULL, now);
 }

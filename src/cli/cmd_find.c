@@ -9,7 +9,7 @@
 #include "guide/template.h"
 #include "json/json.h"
 
-enum { HITS_SHOWN = 10 };
+enum { HITS_SHOWN = 15 };
 
 static char *join_words(const struct options *options)
 {

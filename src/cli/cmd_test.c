@@ -1,11 +1,9 @@
 /* test: plays scenarios against the simulator with the real probes, and counts. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "app/player.h"
-#include "base/file.h"
 #include "cli/command.h"
+#include "cli/playing.h"
 #include "cli/session.h"
 #include "json/json.h"
 
@@ -15,66 +13,6 @@ struct tally {
 	bool quiet;
 	struct json_writer *json; /* NULL: words */
 };
-
-static void check_routes(struct session *session, struct text *differences)
-{
-	struct text report = {0};
-	struct error err = {0};
-	struct json_doc *doc = NULL;
-
-	if (simulation_report(session->simulation, &report))
-		doc = json_parse(text_str(&report), report.len, "report of syncfix-sim", 0, &err);
-	if (doc == NULL) {
-		text_add(differences, "the simulated store gave no report\n");
-	} else {
-		static const struct {
-			const char *key;
-			const char *words;
-		} lists[] = {{"unexpected", "no route for"}, {"unused", "route never used"}};
-		struct json_at root = json_root(doc);
-		for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-			struct json_at list = json_get(&root, lists[i].key);
-			for (size_t k = 0; k < json_count(&list); k++) {
-				struct json_at item = json_item(&list, k);
-				text_addf(differences, "%s: %s\n", lists[i].words, json_string(&item, NULL));
-			}
-		}
-	}
-	json_free(doc);
-	text_clear(&report);
-}
-
-static void hear(void *ctx, const struct event *event)
-{
-	struct session *session = ctx;
-
-	if (session->driver != NULL)
-		driver_hear(session->driver, event);
-}
-
-static void play(struct session *session, struct player *player, struct text *differences)
-{
-	struct error err = {0};
-
-	if (integration_can_probe(&session->integration, session->setup->guide) &&
-	    !session_connect(session, &err)) {
-		text_addf(differences, "%s\n", err.message);
-		return;
-	}
-	player->walk = session->walk;
-	player->driver = session->driver;
-	player->scenario = session->scenario;
-	player->simulation = session->simulation;
-	player->clock = &session->setup->clock;
-	player->stop = session_interrupted();
-	player->again = session_walk_options(session);
-	player->again.listen = NULL;
-	if (!player_run(player, &err))
-		text_addf(differences, "%s\n", err.message);
-	text_add(differences, text_str(&player->handoff));
-	player_compare(player, differences);
-	check_routes(session, differences);
-}
 
 static void print_path(const struct walk *walk)
 {
@@ -148,52 +86,16 @@ static void print_result(const char *name, const struct walk *walk, const char *
 	fflush(stdout);
 }
 
-static void test_one(struct setup *setup, const char *name, struct tally *tally)
+static void hear(void *ctx, const struct played *played)
 {
-	struct session session;
-	struct player player = {0};
-	struct text differences = {0};
-	int code = session_open_scenario(&session, setup, name);
+	struct tally *tally = ctx;
 
-	session.listen = hear;
-	session.ctx = &session;
-	if (code == 0)
-		code = session_begin(&session);
-	if (code == 0)
-		play(&session, &player, &differences);
-	else
-		text_add(&differences, "it cannot be played\n");
-	tally->passed += differences.len == 0;
-	tally->failed += differences.len > 0;
+	tally->passed += *played->differences == '\0';
+	tally->failed += *played->differences != '\0';
 	if (tally->json != NULL)
-		put_result(tally->json, name, &player, text_str(&differences));
+		put_result(tally->json, played->name, played->player, played->differences);
 	else
-		print_result(name, session.walk, text_str(&differences), tally->quiet);
-	player_clear(&player);
-	text_clear(&differences);
-	session_close(&session);
-}
-
-static void test_all(struct setup *setup, struct tally *tally)
-{
-	char *dir = file_join(setup->paths.data, "scenarios");
-	size_t count;
-	char **names = file_list(dir, ".json", &count);
-
-	for (size_t i = 0; i < count && !*session_interrupted(); i++) {
-		names[i][strlen(names[i]) - strlen(".json")] = '\0';
-		test_one(setup, names[i], tally);
-	}
-	file_list_free(names, count);
-	free(dir);
-}
-
-static void test_wanted(struct setup *setup, struct tally *tally)
-{
-	for (size_t i = 0; i < setup->options.word_count; i++)
-		test_one(setup, setup->options.word[i], tally);
-	if (setup->options.word_count == 0)
-		test_all(setup, tally);
+		print_result(played->name, played->player->walk, played->differences, tally->quiet);
 }
 
 static void test_json(struct setup *setup, struct tally *tally)
@@ -206,7 +108,7 @@ static void test_json(struct setup *setup, struct tally *tally)
 	json_open_object(&writer, NULL);
 	json_put_string(&writer, "schema", "syncfix-test/1");
 	json_open_array(&writer, "scenarios");
-	test_wanted(setup, tally);
+	playing_wanted(setup, hear, tally);
 	json_close_array(&writer);
 	json_put_integer(&writer, "passed", tally->passed);
 	json_put_integer(&writer, "failed", tally->failed);
@@ -227,7 +129,7 @@ int cmd_test(struct setup *setup)
 	if (setup->json) {
 		test_json(setup, &tally);
 	} else {
-		test_wanted(setup, &tally);
+		playing_wanted(setup, hear, &tally);
 		printf("%d passed, %d failed\n", tally.passed, tally.failed);
 	}
 	return tally.failed > 0 || tally.passed == 0 ? 1 : 0;

@@ -152,15 +152,15 @@ static const struct command table[] = {
 	{
 		.name = "coverage",
 		.arguments = "[DIR]",
-		.help = "for authors: which facts of the guide which steps tell",
+		.help = "for authors: which facts of the guide the steps tell, which steps scenarios visit",
 		.example = "syncfix coverage --inventory inventory.tsv",
 		.most = 1,
 		.run = cmd_coverage,
 	},
 	{
 		.name = "test",
-		.arguments = "[SCENARIO…]",
-		.help = "for authors: play scenarios against the simulator with the real probes",
+		.arguments = "[SCENARIO or TOUR…]",
+		.help = "for authors: play scenarios with the real probes, and tours by hand",
 		.example = "syncfix test woo-unknown-key",
 		.most = -1,
 		.run = cmd_test,

@@ -40,6 +40,8 @@ static const struct option_row rows[OPTIONS] = {
 	[OPTION_EXPLAIN] = {"explain", 0, "CODE", "lint", "what a finding's code means and how to mend it"},
 	[OPTION_INVENTORY] = {"inventory", 0, "FILE", "lint coverage",
                           "the guide's facts, tab separated, to hold the data against"},
+	[OPTION_SCENARIOS] = {"scenarios", 0, NULL, "coverage",
+                          "what of the data no scenario comes to, instead of the guide's facts"},
 	[OPTION_GUIDE] = {"guide", 0, "FILE", "lint",
                       "the guide's text, to tell whether the data are written from it"},
 	[OPTION_PORT] = {"port", 0, "PORT", "sim", "listen on this port of 127.0.0.1"},

@@ -90,6 +90,8 @@ static void put_conflicts(FILE *out, const struct node *node)
 void print_node(FILE *out, const struct guide *guide, const struct node *node)
 {
 	put(out, node->code != NULL ? node->code : node->name, node->title);
+	for (size_t i = 0; i < node->issue_count; i++)
+		put(out, "Issue", node->issue[i]);
 	put(out, "", node->text);
 	put_path(out, "Where", node->where, node->where_count);
 	put_path(out, "Guide", node->where_guide, node->where_guide_count);

@@ -304,6 +304,7 @@ static const struct field guide_fields[] = {
 	{.key = "areas", .kind = FIELD_BY, .read = read_areas},
 	{.key = "start", .kind = FIELD_BY, .read = read_start, .needs = 1},
 	{.key = "unattended", .kind = FIELD_BY, .at = AT(unattended), .read = read_target},
+	{.key = "issues", .kind = FIELD_BY, .at = AT(issues), .read = read_target},
 	{.key = "on_outcome", .kind = FIELD_BY, .read = read_on_outcome, .needs = 1},
 	{.key = "steps", .kind = FIELD_BY, .read = read_shared_steps},
 	{.key = "conflicts", .kind = FIELD_BY, .read = read_conflicts, .needs = 1},

@@ -175,6 +175,30 @@ static void check_probes(struct lint *lint)
 	array_clear(&walked.probe);
 }
 
+/* A page of several questions takes digits alone. */
+static bool takes_digits(const struct guide *guide, const struct node *item)
+{
+	const struct fact *fact = item->fact < 0 ? NULL : &guide->fact[item->fact];
+
+	for (size_t i = 0; i < item->answer_count; i++)
+		if (item->answer[i].has_value)
+			return true;
+	return fact == NULL || fact->type == FACT_YESNO || fact->type == FACT_CHOICE;
+}
+
+static void find_untickable(struct lint *lint, const struct node *node)
+{
+	for (size_t i = 0; i < node->item_count; i++) {
+		char field[32];
+
+		snprintf(field, sizeof field, ".items[%zu]", i);
+		if (!takes_digits(lint->guide, node->item[i]))
+			lint_at_node(lint, "item-typed", node, field,
+			             "What %s asks must be typed, and a checklist takes digits; ask for a choice there.",
+			             node->item[i]->name);
+	}
+}
+
 void lint_branches(struct lint *lint)
 {
 	const struct guide *guide = lint->guide;
@@ -184,6 +208,7 @@ void lint_branches(struct lint *lint)
 		struct probe_node at = {lint, &guide->node[i]};
 
 		find_covered(lint, at.node);
+		find_untickable(lint, at.node);
 		if (at.node->kind != NODE_PROBE)
 			continue;
 		ways_each_probe(guide, at.node, find_unmapped, &at);

@@ -71,6 +71,9 @@ static const struct lint_rule rules[] = {
 	{"host-not-declared", LINT_ERROR, "A probe that would go to a host nobody declared",
      "An address begins with a url of the profile such as {store}, or with https:// and a host that "
      "stands in \"hosts\". So data can never send a key somewhere else."},
+	{"item-typed", LINT_ERROR, "An item of a checklist that must be typed",
+     "A checklist is one page on which digits answer: its items ask for a choice or yes and no, or have "
+     "answers with values. What is to be typed gets a step of its own, where the item's \"go\" leads."},
 	{"link-not-listed", LINT_ERROR, "An address that guide.json does not list",
      "Texts link only to \"links\" of guide.json, so that nobody is sent to a stranger. An address "
      "that is only an example stands between ` and `."},

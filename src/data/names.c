@@ -1,4 +1,5 @@
 /* The first time over the files: what there is, so that the second time can refer to it. */
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -40,14 +41,32 @@ static void init_fact(struct loader *loader, struct fact *fact, const struct jso
 
 /* ---- facts ---- */
 
+static int place_of(const struct guide *guide, const char *id)
+{
+	for (size_t i = 0; i < guide->platform_count; i++)
+		if (guide->platform[i].id == id && guide->platform[i].place > 0)
+			return guide->platform[i].place;
+	return INT_MAX;
+}
+
+/* By their places, then as their files are called. */
 static void collect_platform_values(struct loader *loader, struct fact *fact)
 {
-	fact->value = arena_alloc(arena_of(loader), (loader->guide->platform_count + 1) * sizeof *fact->value);
-	for (size_t i = 0; i < loader->guide->platform_count; i++) {
-		const struct platform *platform = &loader->guide->platform[i];
+	const struct guide *guide = loader->guide;
 
-		if (!platform->service)
-			fact->value[fact->value_count++] = (struct fact_value){platform->id, platform->name};
+	fact->value = arena_alloc(arena_of(loader), (guide->platform_count + 1) * sizeof *fact->value);
+	for (size_t i = 0; i < guide->platform_count; i++) {
+		const struct platform *platform = &guide->platform[i];
+		size_t at = fact->value_count;
+
+		if (platform->service)
+			continue;
+		fact->value_count++;
+		while (at > 0 && place_of(guide, platform->id) < place_of(guide, fact->value[at - 1].name)) {
+			fact->value[at] = fact->value[at - 1];
+			at--;
+		}
+		fact->value[at] = (struct fact_value){platform->id, platform->name};
 	}
 }
 
@@ -189,12 +208,16 @@ static void collect_platform(struct loader *loader, const struct source *source,
 {
 	struct json_at root = source_open(loader, source);
 	struct json_at service = json_get(&root, "service");
+	struct json_at place = json_get(&root, "place");
+	int64_t number;
 	struct json_at rules = json_get(&root, "outcomes");
 	struct json_at probes = json_get(&root, "probes");
 
 	platform->id = text_of(loader, &root, "platform");
 	platform->name = text_of(loader, &root, "name");
 	json_bool(&service, &platform->service);
+	if (json_integer(&place, &number) && number > 0 && number <= 1000)
+		platform->place = (int)number;
 	collect_rules(loader, &rules, &platform->outcome, &platform->outcome_count);
 	collect_probes(loader, &probes, platform);
 }

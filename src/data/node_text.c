@@ -88,6 +88,7 @@ void node_each_text(const struct node *node, node_text_fn *each, void *ctx)
 		put(&out, single[i].kind, single[i].text, "%s", single[i].field);
 	put_list(&out, ".where", node->where, node->where_count);
 	put_list(&out, ".where_guide", node->where_guide, node->where_guide_count);
+	put_list(&out, ".issue", node->issue, node->issue_count);
 	put_answers(&out, node);
 	put_rows(&out, node);
 	put_steps(&out, node);

@@ -43,6 +43,7 @@ static const struct field node_fields[] = {
 	{.key = "teach", .kind = FIELD_TEXT, .at = AT(teach), .allows = SHOWN},
 	{.key = "where", .kind = FIELD_TEXTS, LIST(where, where_count), .allows = SHOWN},
 	{.key = "where_guide", .kind = FIELD_TEXTS, LIST(where_guide, where_guide_count), .allows = SHOWN},
+	{.key = "issue", .kind = FIELD_TEXTS, LIST(issue, issue_count), .allows = SHOWN},
 	{.key = "cost", .kind = FIELD_BY, .read = read_cost, .allows = SHOWN},
 	{.key = "go",
      .kind = FIELD_LIST,

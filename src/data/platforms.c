@@ -211,6 +211,7 @@ static const struct field platform_fields[] = {
 	{.key = "name", .kind = FIELD_TEXT, .at = AT(name), .needs = 1},
 	{.key = "prefix", .kind = FIELD_TEXT, .at = AT(prefix), .needs = 1},
 	{.key = "service", .kind = FIELD_YESNO, .at = AT(service)},
+	{.key = "place", .kind = FIELD_INT, .at = AT(place), .min = 1, .max = 1000},
 	{.key = "words",
      .kind = FIELD_LIST,
      .at = AT(word),

@@ -73,8 +73,7 @@ void scenario_read_pairs(struct declare *declare, const struct json_at *at, void
 	*(struct scenario_pair **)out = list;
 }
 
-/* A list stands for answers in turn: a pair for each. */
-static void read_people(struct declare *declare, const struct json_at *at, void *out, size_t *count)
+void scenario_read_people(struct declare *declare, const struct json_at *at, void *out, size_t *count)
 {
 	struct scenario_pair *list;
 	struct json_at member;
@@ -123,7 +122,7 @@ void scenario_read_templates(struct declare *declare, const struct json_at *at, 
 
 /* ---- fields ---- */
 
-static void read_now(struct declare *declare, const struct json_at *at, void *out)
+void scenario_read_now(struct declare *declare, const struct json_at *at, void *out)
 {
 	const char *text = field_text(declare, at);
 
@@ -168,7 +167,7 @@ static const struct field deed_fields[] = {
      .needs = 1},
 };
 
-static void read_do(struct declare *declare, const struct json_at *at, void *out, size_t *count)
+void scenario_read_do(struct declare *declare, const struct json_at *at, void *out, size_t *count)
 {
 	struct scenario_do *list;
 
@@ -181,6 +180,35 @@ static void read_do(struct declare *declare, const struct json_at *at, void *out
 		fields_read(declare, &item, ROWS(deed_fields), 1, "A deed", &list[(*count)++]);
 	}
 	*(struct scenario_do **)out = list;
+}
+
+static const char *either(struct declare *declare, const struct json_at *pair, size_t which)
+{
+	struct json_at one = json_item(pair, which);
+
+	return one.type == JSON_NULL ? NULL : written(declare, &one);
+}
+
+void scenario_read_compared(struct declare *declare, const struct json_at *at, void *out, size_t *count)
+{
+	struct scenario_compared *list;
+	struct json_at member;
+	void *state = NULL;
+
+	if (!field_is(declare, at, JSON_OBJECT))
+		return;
+	list = arena_alloc(declare->arena, (json_count(at) + 1) * sizeof *list);
+	while (json_next(at, &state, &member)) {
+		if (member.type != JSON_ARRAY || json_count(&member) != 2) {
+			field_fail(declare, &member, "wrong-type",
+			           "A row has two values: the working order's, the other's.");
+			continue;
+		}
+		list[(*count)++] =
+			(struct scenario_compared){field_name(declare, &member), either(declare, &member, 0),
+		                               either(declare, &member, 1)};
+	}
+	*(struct scenario_compared **)out = list;
 }
 
 static const struct field scenario_fields[] = {
@@ -209,17 +237,25 @@ static const struct field scenario_fields[] = {
      .kind = FIELD_LIST,
      .at = AT(people),
      .count_at = AT(people_count),
-     .read_list = read_people},
-	{.key = "do", .kind = FIELD_LIST, .at = AT(action), .count_at = AT(action_count), .read_list = read_do},
+     .read_list = scenario_read_people},
+	{.key = "compare",
+     .kind = FIELD_LIST,
+     .at = AT(compared),
+     .count_at = AT(compared_count),
+     .read_list = scenario_read_compared},
+	{.key = "do",
+     .kind = FIELD_LIST,
+     .at = AT(action),
+     .count_at = AT(action_count),
+     .read_list = scenario_read_do},
 	{.key = "routes", .kind = FIELD_BY, .read = scenario_read_routes, .needs = 1},
 	{.key = "expect", .kind = FIELD_BY, .at = AT(expect), .read = scenario_read_expect, .needs = 1},
 };
 
 /* ---- files ---- */
 
-static struct json_doc *parse(struct scenario_reading *reading, const char *path)
+struct json_doc *scenario_parse(struct findings *findings, const char *path)
 {
-	struct findings *findings = reading->declare.findings;
 	struct error err = {0};
 	struct text text = {0};
 	struct json_doc *doc = NULL;
@@ -244,7 +280,7 @@ static const char *read_base(struct scenario_reading *reading, const char *name)
 
 	text_addf(&file, "%s.json", name);
 	path = file_join(reading->dir, text_str(&file));
-	doc = parse(reading, path);
+	doc = scenario_parse(reading->declare.findings, path);
 	if (doc != NULL) {
 		struct json_at root = json_root(doc);
 		struct json_at routes = json_get(&root, "routes");
@@ -278,15 +314,13 @@ static void read_bases(struct scenario_reading *reading, const struct json_at *r
 	}
 }
 
-static void check_name(struct scenario_reading *reading, const struct json_at *root, const char *path)
+void scenario_check_name(struct declare *declare, const struct json_at *at, const char *what, const char *own,
+                         const char *path)
 {
 	const char *file = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
-	struct json_at name = json_get(root, "scenario");
-	const char *own = reading->scenario->name;
 
 	if (own != NULL && (strncmp(file, own, strlen(own)) != 0 || strcmp(file + strlen(own), ".json") != 0))
-		field_fail(&reading->declare, &name, "bad-name",
-		           "The file of scenario \"%.60s\" is called %.60s.json.", own, own);
+		field_fail(declare, at, "bad-name", "The file of %s \"%.60s\" is called %.60s.json.", what, own, own);
 }
 
 static void read_all(struct scenario_reading *reading, const struct json_doc *doc, const char *path)
@@ -301,14 +335,14 @@ static void read_all(struct scenario_reading *reading, const struct json_doc *do
 	declare->doc = doc;
 	/* other fields are written by these three */
 	if (now.type != JSON_MISSING)
-		read_now(declare, &now, &scenario->now);
+		scenario_read_now(declare, &now, &scenario->now);
 	if (origin.type != JSON_MISSING)
 		read_origin(declare, &origin, &scenario->origin);
 	reading->of =
 		arena_strdup(declare->arena, json_string(&name, NULL) != NULL ? json_string(&name, NULL) : "");
 	scenario->expect.par = -1;
 	fields_read(declare, &root, ROWS(scenario_fields), 1, "A scenario", scenario);
-	check_name(reading, &root, path);
+	scenario_check_name(declare, &name, "scenario", scenario->name, path);
 	read_bases(reading, &root);
 	declare->doc = doc;
 	scenario_check(reading, &root);
@@ -334,7 +368,7 @@ struct scenario *scenario_load(const char *path, const struct guide *guide, stru
 	scenario->file = arena_strdup(&scenario->arena, path);
 	reading.declare =
 		(struct declare){.arena = &scenario->arena, .names = &names, .findings = findings, .ctx = &reading};
-	doc = parse(&reading, path);
+	doc = scenario_parse(findings, path);
 	if (doc != NULL)
 		read_all(&reading, doc, path);
 	json_free(doc);

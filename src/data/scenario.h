@@ -1,6 +1,6 @@
 /*
- * Scenarios: one file is a simulated store with one fault, the answers of the people around it
- * and what must come out (design/wizard-data-reference.md, Scenario). Read by the simulator, by
+ * Scenarios and tours. A scenario: one file is a simulated store with one fault, the answers of the people
+ * around it and what must come out (design/wizard-data-reference.md, Scenario). Read by the simulator, by
  * `syncfix test` and by the trainer's mode. A struct scenario owns everything in it; routes of
  * `base` follow the file's own routes, so the first route that fits is the right one.
  */
@@ -103,6 +103,18 @@ struct scenario {
 	struct scenario_route *route;
 	size_t route_count;
 
+	struct scenario_told {
+		const char *probe, *outcome;
+		struct scenario_pair *fact; /* that the probe sets */
+		size_t fact_count;
+	} * told; /* "probes" of a tour: what each finds, run by run; nothing is asked of anybody */
+	size_t told_count;
+	struct scenario_compared {
+		const char *row;        /* key of a compare node's row, or "orders" */
+		const char *good, *bad; /* NULL: not known */
+	} * compared;
+	size_t compared_count;
+
 	struct scenario_expect {
 		const char *const *visited;
 		size_t visited_count;
@@ -130,6 +142,23 @@ struct scenario {
  */
 struct scenario *scenario_load(const char *path, const struct guide *guide, struct findings *findings);
 void scenario_free(struct scenario *scenario);
+
+/*
+ * A tour: many walks by hand in one file, without a store. Each is a scenario without routes: who
+ * answers what, what the probes found as far as it matters, and what must come out. The head lends
+ * platform, profile and time to all. It owns its walks.
+ */
+struct tour {
+	struct arena arena;
+	const char *name; /* "tour": same as the file's name without .json */
+	const char *file;
+	const char *title;
+	struct scenario head;
+	struct scenario *walk; /* names are unique within the tour */
+	size_t count;
+};
+struct tour *tour_load(const char *path, const struct guide *guide, struct findings *findings);
+void tour_free(struct tour *tour);
 
 /*
  * Appends text with its times: {now}, {now-32min}, {now + 1h:iso}. Formats: iso (default,

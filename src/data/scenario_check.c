@@ -166,6 +166,29 @@ static void check_outcomes(struct scenario_reading *reading, const struct json_a
 	}
 }
 
+/* What a tour's probes find. */
+static void check_told(struct scenario_reading *reading, const struct json_at *root)
+{
+	const struct scenario *scenario = reading->scenario;
+	struct expr_names names = guide_names(reading->guide, false);
+	struct json_at probes = json_get(root, "probes");
+
+	for (size_t i = 0; i < scenario->told_count; i++) {
+		const struct scenario_told *told = &scenario->told[i];
+		struct json_at at = json_get(&probes, told->probe);
+		const char *nearest = NULL;
+
+		if (!names.has_outcome(names.ctx, told->probe, told->outcome, &nearest))
+			field_fail(&reading->declare, &at, "unknown-outcome",
+			           "There is no probe \"%.80s\" with the outcome \"%.60s\".", told->probe,
+			           told->outcome != NULL ? told->outcome : "");
+		for (size_t k = 0; k < told->fact_count; k++)
+			if (guide_fact(reading->guide, told->fact[k].name) == NULL)
+				field_fail(&reading->declare, &at, "unknown-fact", "There is no fact \"%.60s\".",
+				           told->fact[k].name);
+	}
+}
+
 static bool is_cause(const struct guide *guide, const char *cause)
 {
 	if (guide_node(guide, cause) != NULL)
@@ -236,16 +259,18 @@ void scenario_check(struct scenario_reading *reading, const struct json_at *root
 	struct expr_names names;
 
 	check_unused(reading, root);
-	if (reading->guide == NULL || scenario->platform == NULL || scenario->start == NULL)
+	if (reading->guide == NULL || scenario->start == NULL)
 		return;
 	names = guide_names(reading->guide, false);
 	reading->declare.names = &names;
-	check_profile(reading, root);
+	if (scenario->platform != NULL)
+		check_profile(reading, root);
 	check_start(reading, root);
 	check_facts(reading, root, "facts", false);
 	check_facts(reading, root, "people", true);
 	check_nodes(reading, root);
 	check_outcomes(reading, root);
+	check_told(reading, root);
 	check_rest(reading, root);
 	check_fixes(reading, root);
 }

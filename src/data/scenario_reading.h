@@ -10,6 +10,7 @@ struct scenario_reading {
 	struct scenario *scenario;
 	const struct guide *guide; /* NULL: names are not checked */
 	const char *dir;           /* of the files that routes name */
+	const struct tour *tour;   /* whose walk it is, or NULL */
 	const char *of;            /* name of the scenario whose file is read */
 };
 
@@ -25,6 +26,15 @@ void scenario_read_templates(struct declare *declare, const struct json_at *at, 
 /* Appends the routes of the file to the scenario. */
 void scenario_read_routes(struct declare *declare, const struct json_at *at, void *out);
 void scenario_read_expect(struct declare *declare, const struct json_at *at, void *out);
+/* A list stands for answers in turn: a pair for each. */
+void scenario_read_people(struct declare *declare, const struct json_at *at, void *out, size_t *count);
+void scenario_read_do(struct declare *declare, const struct json_at *at, void *out, size_t *count);
+void scenario_read_compared(struct declare *declare, const struct json_at *at, void *out, size_t *count);
+void scenario_read_now(struct declare *declare, const struct json_at *at, void *out);
+struct json_doc *scenario_parse(struct findings *findings, const char *path);
+/* The file of something is called as it is; says so at `at` when not. */
+void scenario_check_name(struct declare *declare, const struct json_at *at, const char *what, const char *own,
+                         const char *path);
 /* Names, values and places of the scenario against the guide. */
 void scenario_check(struct scenario_reading *reading, const struct json_at *root);
 /* The time that "2026-11-14T11:30:00Z" or "{now-2h}" stands for. */

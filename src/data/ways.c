@@ -247,6 +247,7 @@ void ways_each_root(const struct guide *guide, target_fn *each, void *ctx)
 	for (size_t i = 0; i < guide->symptom_count; i++)
 		tell(each, ctx, &guide->symptom[i].to);
 	tell(each, ctx, &guide->unattended);
+	tell(each, ctx, &guide->issues);
 	for (size_t i = 0; i < guide->on_outcome_count; i++)
 		tell(each, ctx, &guide->on_outcome[i].to);
 	for (size_t i = 0; i < guide->error_count; i++)

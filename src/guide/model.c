@@ -102,3 +102,11 @@ const char *platform_word(const struct platform *platform, const char *name)
 			return platform->word[i].text;
 	return NULL;
 }
+
+void conflict_words(const struct conflict *conflict, struct text *out)
+{
+	text_addf(out, "The guide has more than one reading of \"%s\":", conflict->title);
+	for (size_t i = 0; i < conflict->reading_count; i++)
+		text_addf(out, " %s", conflict->reading[i].text);
+	text_addf(out, " Taken here: %s", conflict->taken);
+}

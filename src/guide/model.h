@@ -118,6 +118,8 @@ struct node {
 	size_t where_count;
 	const char *const *where_guide;
 	size_t where_guide_count;
+	const char *const *issue; /* headings of the guide that lead here */
+	size_t issue_count;
 	int cost_seconds;
 	const char *cost_login; /* "none", "is2", … */
 	const char *cost_risk;
@@ -217,6 +219,7 @@ struct outcome_target {
 struct platform {
 	const char *id, *name, *prefix;
 	bool service; /* beside every merchant's platform: no slots, asked where its address is known */
+	int place;    /* in lists of platforms, from 1; 0: behind those that have one */
 	const char *connects_by; /* oauth key ask */
 	struct word {
 		const char *name, *text;
@@ -274,6 +277,9 @@ struct conflict {
 	size_t reading_count;
 };
 
+/* All readings, and which one the trees take; appends a sentence each. */
+void conflict_words(const struct conflict *conflict, struct text *out);
+
 struct symptom {
 	const char *name, *title, *say;
 	struct preset *set;
@@ -297,6 +303,7 @@ struct guide {
 	struct symptom *symptom;
 	size_t symptom_count;
 	struct target unattended;
+	struct target issues; /* the issues of one platform, from the start screen; may be TARGET_NONE */
 	struct outcome_target *on_outcome;
 	size_t on_outcome_count;
 	struct conflict *conflict;

@@ -32,6 +32,8 @@ static const struct keymap_row rows[] = {
 	{ACTION_ACCEPT, CONTEXT_ASK, 0, "a", "take it", "accept",
      "Goes on with what a probe found while you were reading."},
 	{ACTION_CHECK, CONTEXT_START, 0, "k", "check", "check", "Quick check: everything a probe can tell."},
+	{ACTION_ISSUES, CONTEXT_START, 0, "i", "issues", "issues",
+     "The issues that the guide lists for one platform."},
 	{ACTION_RESUME, CONTEXT_START, 0, "r", "resume", "resume", "Open cases, to go on with one of them."},
 	{ACTION_ROUTINE, CONTEXT_START, 0, "w", "routine", "routine", "The preventive checklists."},
 	{ACTION_PROFILE, CONTEXT_START, 0, "p", "profile", "profile", "Chooses the integration to look at."},

@@ -88,6 +88,9 @@ static void fill(struct listing *list, const struct ui_model *model)
 		add_more(list, "Choose the integration, so that probes can look", "p", open_screen(SCREEN_PROFILES));
 	if (model->consent == CONSENT_ASKED || model->consent == CONSENT_REFUSED)
 		add_more(list, "Let it look for itself (it asks first)", "l", open_screen(SCREEN_CONSENT));
+	if (model->guide->issues.node)
+		add_more(list, "Issues of one platform", "i",
+		         (struct intent){.kind = INTENT_JUMP, .node = model->guide->issues.node});
 	add_resume(list, model);
 	add_more(list, "Preventive routine", "w", open_screen(SCREEN_ROUTINES));
 	list->item.at[first].gap = true;
@@ -190,6 +193,8 @@ static uint64_t meaningless(const struct ui_model *model)
 		without |= FOOTER_BIT(ACTION_PROFILE);
 	if (model->case_count == 0)
 		without |= FOOTER_BIT(ACTION_RESUME);
+	if (!model->guide->issues.node)
+		without |= FOOTER_BIT(ACTION_ISSUES);
 	return without;
 }
 

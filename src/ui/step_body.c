@@ -60,19 +60,29 @@ static void add_where(struct page *page, const struct ui_model *model, const str
 }
 
 /* A merchant sees where the guide disagrees with itself only where that pushes nothing away. */
+static bool fits(const struct page *page, const struct ui_model *model, const struct text *words, int room)
+{
+	return model->role != ROLE_MERCHANT ||
+	       page->used + 1 + page_height(text_str(words), page->sheet.cols, page->sheet.ascii) <= room;
+}
+
 static void add_conflict(struct page *page, const struct ui_model *model, const struct conflict *conflict,
                          int room)
 {
-	struct text out = {0};
+	struct text whole = {0}, brief = {0};
+	const struct text *shown = &whole;
 
-	text_addf(&out, "The guide has more than one reading of \"%s\". Taken here: %s", conflict->title,
+	conflict_words(conflict, &whole);
+	text_addf(&brief, "The guide has more than one reading of \"%s\". Taken here: %s", conflict->title,
 	          conflict->taken);
-	if (model->role != ROLE_MERCHANT ||
-	    page->used + 1 + page_height(text_str(&out), page->sheet.cols, page->sheet.ascii) <= room) {
+	if (!fits(page, model, &whole, room))
+		shown = &brief;
+	if (fits(page, model, shown, room)) {
 		page_gap(page);
-		page_add(page, 0, STYLE_DIM, text_str(&out));
+		page_add(page, 0, STYLE_DIM, text_str(shown));
 	}
-	text_clear(&out);
+	text_clear(&whole);
+	text_clear(&brief);
 }
 
 /* For the class: why this step comes now. */
@@ -168,6 +178,24 @@ static const char *who_line(enum fix_who who)
 	return lines[who];
 }
 
+/* One change at a time; who makes a second one knows beforehand what that costs. */
+static void add_only_this(struct page *page, const struct ui_model *model)
+{
+	const struct node *other = walk_changing(model->walk);
+	struct text out = {0};
+
+	if (!other) {
+		page_add(page, 0, STYLE_DIM,
+		         "Change only this. We check before and after, so that you know what helped.");
+		return;
+	}
+	text_add(&out, "Another change is still being judged: **");
+	frame_expand(&out, model, other->title);
+	text_add(&out, "**. After a second one nobody can tell which of them helped.");
+	page_add(page, 0, STYLE_PLAIN, text_str(&out));
+	text_clear(&out);
+}
+
 static void body_fix(struct page *page, const struct ui_model *model, const struct node *node,
                      const struct rect *rect)
 {
@@ -178,8 +206,7 @@ static void body_fix(struct page *page, const struct ui_model *model, const stru
 	add_steps(page, model, node);
 	add_gap(page, rect);
 	add_pair(page, model, "Undo", STYLE_PLAIN, node->undo);
-	page_add(page, 0, STYLE_DIM,
-	         "Change only this. We check before and after, so that you know what helped.");
+	add_only_this(page, model);
 }
 
 static void body_end(struct page *page, const struct ui_model *model, const struct node *node)

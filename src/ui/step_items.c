@@ -70,11 +70,11 @@ static void add_template(struct step_items *items, const struct ui_model *model,
 }
 
 static void add_choice(struct step_items *items, const struct ui_model *model, const struct choice *choice,
-                       bool picker, size_t index)
+                       bool numbered, size_t index)
 {
 	char key[12] = "";
 
-	if (!picker && choice->key <= 9)
+	if (numbered && choice->key <= 9)
 		snprintf(key, sizeof key, "%d", choice->key);
 	add_template(items, model, key, choice->label, intent_number(INTENT_CHOOSE, choice->key));
 	items->item.at[items->item.count - 1].picked = choice->picked;
@@ -85,11 +85,9 @@ static void add_choice(struct step_items *items, const struct ui_model *model, c
 static void add_choices(struct step_items *items, const struct ui_model *model, const struct step_view *view,
                         const char *filter)
 {
-	bool picker = step_is_picker(view);
-
 	for (size_t i = 0; i < view->choice_count; i++)
 		if (!filter[0] || strcasestr(view->choice[i].label, filter))
-			add_choice(items, model, &view->choice[i], picker, i);
+			add_choice(items, model, &view->choice[i], !filter[0], i);
 	if (view->unknown_label)
 		add_template(items, model, "0", view->unknown_label, intent_number(INTENT_UNKNOWN, 0));
 }

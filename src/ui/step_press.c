@@ -101,12 +101,25 @@ static bool is_command_in_number(const struct step_state *state, const struct st
 	return press->code >= 0x80 || !strchr("0123456789.,-+ ", (int)press->code);
 }
 
+/* In a long list a digit still answers at once, as long as nothing of a name was typed. */
+static bool digit_of(const struct step_state *state, const struct step_view *view, const struct press *press,
+                     int *digit)
+{
+	if (press->kind != PRESS_CHAR || !step_is_picker(view) || step_filter(state, view)[0])
+		return false;
+	*digit = (int)press->code - '0';
+	return *digit >= 0 && *digit <= 9;
+}
+
 static struct intent press_field(struct step_state *state, const struct ui_model *model,
                                  const struct step_view *view, const struct press *press)
 {
 	enum action action = keymap_action(CONTEXT_FIELD, screen_role(model), press);
 	bool picker = step_is_picker(view);
+	int digit;
 
+	if (digit_of(state, view, press, &digit))
+		return (struct intent){.kind = digit > 0 ? INTENT_CHOOSE : INTENT_UNKNOWN, .number = digit};
 	if (is_command_in_number(state, view, press))
 		return screen_common(keymap_action(CONTEXT_ASK, screen_role(model), press));
 	if (picker && menu_move(&state->menu, view->choice_count + 1, press, 8))

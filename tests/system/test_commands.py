@@ -3,6 +3,7 @@
 input gets one clear sentence and the exit code of the table."""
 import json
 import re
+import shutil
 
 import jsonschema
 
@@ -50,6 +51,15 @@ def every_command_has_help():
         assert done.returncode == 0 and f"syncfix {command}" in done.stdout, command
 
 
+def bare_data():
+    """A folder whose one scenario is all that is played, so that it is quick."""
+    folder = HOME.path / "bare"
+    shutil.copytree(SOURCE / "wizard-data", folder, ignore=shutil.ignore_patterns("scenarios", "tours"))
+    (folder / "scenarios").mkdir()
+    shutil.copy(SOURCE / "wizard-data/scenarios/hand-toggle-off.json", folder / "scenarios")
+    return folder
+
+
 def outputs_hold_their_schemas():
     """what commands print as JSON holds its schema"""
     outputs = {
@@ -58,6 +68,7 @@ def outputs_hold_their_schemas():
         "paths": ("paths",),
         "doctor": ("doctor",),
         "config": ("config",),
+        "visited": ("coverage", "--scenarios", bare_data()),
         "coverage": ("coverage", "--inventory", SOURCE / "tests/guide/inventory.tsv"),
         "diagnose": ("diagnose", "orders", "--no-input"),
     }

@@ -32,7 +32,8 @@ def all_pass():
     result = play(Home(), timeout=600)
     wrong = {name: one["differences"] for name, one in result.items() if not one["passed"]}
     assert not wrong, wrong
-    assert set(result) == {path.stem for path in FOLDER.glob("*.json")}, "not all of them were played"
+    stores = {name for name in result if "/" not in name}
+    assert stores == {path.stem for path in FOLDER.glob("*.json")}, "not all of them were played"
 
 
 def no_rubbish():
@@ -101,6 +102,8 @@ def page():
     assert play(home, whole["scenario"], data=folder)[whole["scenario"]]["passed"]
     schema = json.loads((SOURCE / "wizard-data/schema/scenario.schema.json").read_text())
     for block in blocks[1:]:
+        if block.startswith("{"):
+            continue  # a tour: test_tours.py
         unknown = set(json.loads("{" + block + "}")) - set(schema["properties"])
         assert not unknown, unknown
     route = schema["$defs"]["route"]["properties"]
