@@ -307,12 +307,11 @@ static bool begin(struct plain_run *run, struct error *err)
 	run->desk = desk_new(&options, err);
 	if (!run->desk)
 		return false;
-	if (plain->resume && !resume(run, plain->resume, err))
+	if (plain->resume)
+		return resume(run, plain->resume, err);
+	if (plain->start && !desk_start(run->desk, plain->start, err))
 		return false;
-	if (!plain->resume && plain->start && !desk_start(run->desk, plain->start, err))
-		return false;
-	/* what the data no longer have of the case, among others */
-	if ((plain->resume || plain->start) && desk_notice(run->desk)[0])
+	if (plain->start && desk_notice(run->desk)[0])
 		plain_say(run, "%s", desk_notice(run->desk));
 	return true;
 }
