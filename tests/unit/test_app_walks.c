@@ -232,7 +232,8 @@ static void each_line_of_the_start(void)
 	struct guide *guide = load_shipped();
 	struct tally tally = {0};
 
-	if (!CHECK("the data load", guide != NULL))
+	CHECK("the data load", guide != NULL);
+	if (guide == NULL)
 		return;
 	for (size_t i = 0; i < guide->symptom_count; i++) {
 		every_manner(guide, guide->symptom[i].name, NULL, &tally);
@@ -250,7 +251,8 @@ static void each_issue_of_a_platform(void)
 	struct guide *guide = load_shipped();
 	struct tally tally = {0};
 
-	if (!CHECK("the data load", guide != NULL))
+	CHECK("the data load", guide != NULL);
+	if (guide == NULL)
 		return;
 	every_manner(guide, guide->issues.name, NULL, &tally);
 	for (size_t i = 0; i < guide->platform_count; i++)
