@@ -230,6 +230,19 @@ def secrets_do_not_leave():
         assert desk.got == [] and server.got == [] and shop.kept() == [] and not (shop.path / "out").exists()
 
 
+def screens_of(shop):
+    """What the full screen shows of a case: step, probes, evidence, ticket."""
+    from screen import Screen
+    screen = Screen(shop, "start", "orders", "--verbose", size=(120, 40))
+    shown = screen.settle()
+    for keys in ("1",), ("1",), ("p",), ("Escape",), ("e",), ("Escape",), ("t",):
+        screen.keys(*keys)
+        shown += screen.settle()
+    screen.close()
+    assert "Steps" in shown or "Platform" in shown, shown
+    return shown
+
+
 def nothing_keeps_what_a_store_repeats():
     """a store that repeats the key in body, headers and addresses: nothing of it in journal, log, ticket, export, screen"""
     basic = base64.b64encode(f"{KEY}:{SECRET}".encode()).decode()
@@ -253,6 +266,7 @@ def nothing_keeps_what_a_store_repeats():
                 done = shop.run(*words, "--verbose", "--yes" if words[0] in ("check", "diagnose", "probe", "start") else "-q",
                                 stdin="1\n1\n1\n0\n:ticket\n:probes\n:e\n:quit\n")
                 said += done.stdout + done.stderr
+            said += screens_of(shop)
             assert store.got and f'"status": {status}' in said, (status, said[:2000])
         for path in (shop.path / ".local/state").rglob("*"):
             said += path.read_text() if path.is_file() else ""
