@@ -57,7 +57,7 @@ static const struct command table[] = {
 	},
 	{
 		.name = "probe",
-		.arguments = "NAME",
+		.arguments = "PROBE",
 		.help = "one look at the store, with request, answer and how each rule was judged",
 		.example = "syncfix probe WOO-2 --profile main",
 		.least = 1,
@@ -173,6 +173,16 @@ static const struct command table[] = {
 		.formats = "dot mermaid",
 		.most = 1,
 		.run = cmd_graph,
+	},
+	{
+		.name = "completion",
+		.arguments = "bash|zsh|fish",
+		.help = "what makes the shell complete syncfix's words; installed with it",
+		.example = "syncfix completion bash",
+		.any_config = true,
+		.least = 1,
+		.most = -1,
+		.run = cmd_completion,
 	},
 	{
 		.name = "doctor",

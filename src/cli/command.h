@@ -46,6 +46,7 @@ int cmd_graph(struct setup *setup);
 int cmd_compare(struct setup *setup);
 int cmd_routine(struct setup *setup);
 int cmd_sim(struct setup *setup);
+int cmd_completion(struct setup *setup);
 int cmd_doctor(struct setup *setup);
 int cmd_paths(struct setup *setup);
 int cmd_config(struct setup *setup);

@@ -1,9 +1,11 @@
 /* syncfix: reads the command line and runs one row of the command table. */
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "cli/command.h"
@@ -92,6 +94,14 @@ static void start_locale(void)
 		setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* `syncfix … | head` has seen enough; that is no failure. */
+static bool reader_gone(void)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct setup setup;
@@ -103,7 +113,7 @@ int main(int argc, char **argv)
 	code = setup_init(&setup, argc, argv);
 	if (code == 0)
 		code = run(&setup);
-	if (code == 0 && (fflush(stdout) != 0 || ferror(stdout)))
+	if ((fflush(stdout) != 0 || ferror(stdout)) && code == 0 && !reader_gone())
 		code = setup_refuse(ERROR_IO, "The output could not be written: is the disk full?");
 	setup_clear(&setup);
 	return code;

@@ -37,7 +37,7 @@ static const struct option_row rows[OPTIONS] = {
                     "every case; every integration; every item, also those done today"},
 	[OPTION_YES] = {"yes", 'y', NULL, "case check profile demo diagnose probe start ticket",
                     "do not ask for confirmation"},
-	[OPTION_EXPLAIN] = {"explain", 0, "CODE", "lint", "what a finding's code means and how to mend it"},
+	[OPTION_EXPLAIN] = {"explain", 0, "RULE", "lint", "what a finding's code means and how to mend it"},
 	[OPTION_INVENTORY] = {"inventory", 0, "FILE", "lint coverage",
                           "the guide's facts, tab separated, to hold the data against"},
 	[OPTION_SCENARIOS] = {"scenarios", 0, NULL, "coverage",
