@@ -22,7 +22,7 @@ def pages_are_whole():
         heads = re.findall(r"^\.Sh (.+)$", text, re.M)
         assert [one for one in heads if one in SECTIONS] == list(SECTIONS), (name, heads)
         for page, number in re.findall(r"^\.Xr (\S+) (\d)", text, re.M):
-            assert f"{page}.{number}" in PAGES, (name, page)
+            assert f"{page}.{number}" in PAGES or not page.startswith("syncfix"), (name, page)
 
 
 def pages_are_clean():
