@@ -298,13 +298,19 @@ static void prompt_compare(struct plain_run *run, const struct ui_model *model, 
 	text_clear(&out);
 }
 
-static const char *prompt_words(const struct plain_run *run, const struct step_view *view)
+/* The hint is said once: who hears the screen hears every prompt. */
+static const char *prompt_words(struct plain_run *run, const struct step_view *view)
 {
-	if (run->held.len > 0 || view->typed)
-		return "Answer, or :? for commands: ";
-	if (view->state == WALK_READ)
-		return "Enter goes on, ? for commands: ";
-	return "Answer, or ? for commands: ";
+	static const char *const words[][2] = {
+		{"Answer, or :? for commands: ", "Answer: "},
+		{"Enter goes on, ? for commands: ", "Enter goes on: "},
+		{"Answer, or ? for commands: ", "Answer: "},
+	};
+	int kind = run->held.len > 0 || view->typed ? 0 : view->state == WALK_READ ? 1 : 2;
+	bool again = (run->hinted & (1u << kind)) != 0;
+
+	run->hinted |= 1u << kind;
+	return words[kind][again];
 }
 
 void plain_prompt(struct plain_run *run, const struct ui_model *model)

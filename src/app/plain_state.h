@@ -15,6 +15,7 @@ struct plain_run {
 	bool over;
 	int code;
 	bool shown;         /* the step in front was printed */
+	unsigned hinted;    /* bit i: prompt i said how to get at the commands */
 	bool asked_consent; /* the question about probes stands */
 	const struct node *node;
 	enum walk_state state;
