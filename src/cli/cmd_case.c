@@ -10,6 +10,8 @@
 #include "cli/saved.h"
 #include "cli/start.h"
 #include "report/calendar.h"
+#include "report/case_page.h"
+#include "report/final_scan.h"
 #include "report/names.h"
 #include "report/transcript.h"
 #include "store/case_list.h"
@@ -115,6 +117,30 @@ static int calendar(struct setup *setup, const char *words)
 	return code;
 }
 
+/* The case as one HTML file; nothing that should stay here leaves in it. */
+static int report(struct setup *setup, const char *words)
+{
+	const char *email = settings_text(&setup->config.settings, SETTING_SUPPORT_EMAIL);
+	struct saved saved;
+	struct ticket *ticket = NULL;
+	struct text out = {0};
+	struct error err = {0};
+	int code = saved_open(&saved, setup, words);
+
+	if (code == 0 && (ticket = ticket_new(saved.walk, setup_now(setup))) == NULL)
+		code = setup_refuse(ERROR_DATA, "The data has no step that writes a ticket.");
+	if (code == 0) {
+		case_page_write(saved.walk, ticket, setup_now(setup), &out);
+		code = final_scan(text_str(&out), out.len, ticket, setup->guide, email, &err)
+		           ? output_write(setup, &out)
+		           : setup_fail(&err);
+	}
+	ticket_free(ticket);
+	text_clear(&out);
+	saved_close(&saved);
+	return code;
+}
+
 static bool confirmed(const struct setup *setup, const char *question)
 {
 	if (setup->options.value[OPTION_YES] != NULL)
@@ -206,6 +232,8 @@ int cmd_case(struct setup *setup)
 		return show(setup, words);
 	if (strcmp(verb, "calendar") == 0)
 		return calendar(setup, words);
+	if (strcmp(verb, "report") == 0)
+		return report(setup, words);
 	if (strcmp(verb, "resume") == 0)
 		return resume(setup, words);
 	if (strcmp(verb, "delete") == 0)
@@ -214,5 +242,5 @@ int cmd_case(struct setup *setup)
 		return case_transfer_export(setup, words);
 	if (strcmp(verb, "import") == 0)
 		return case_transfer_import(setup, words);
-	return setup_refuse(ERROR_USAGE, "case list, show, resume, calendar, export, import or delete.");
+	return setup_refuse(ERROR_USAGE, "case list, show, report, resume, calendar, export, import or delete.");
 }

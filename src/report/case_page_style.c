@@ -1,0 +1,26 @@
+/* How the page looks: the reader's own fonts and colours, one column where the window is narrow. */
+#include "report/case_page_parts.h"
+
+const char case_page_style[] =
+	":root{color-scheme:light dark;--line:#767676;--soft:#f3f4f6;--good:#0b6b2c;--bad:#a3120a}\n"
+	"@media(prefers-color-scheme:dark){:root{--line:#8f8f8f;--soft:#26292e;--good:#7ddc9a;--bad:#ff9b91}}\n"
+	"*{box-sizing:border-box}\n"
+	"body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}\n"
+	"h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0}\n"
+	"h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line)}\n"
+	".found{background:var(--soft);border-left:.4rem solid var(--line);padding:.75rem 1rem;margin:1rem 0}\n"
+	".found p{margin:.25rem 0}\n"
+	".way{display:grid;grid-template-columns:minmax(0,22rem) minmax(0,1fr);gap:1.5rem;align-items:start}\n"
+	".way svg{width:100%;height:auto;max-width:22rem}\n"
+	"ol,ul{padding-left:1.5rem;margin:.5rem 0}\n"
+	"li{margin:.25rem 0}\n"
+	"table{border-collapse:collapse;width:100%}\n"
+	"th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}\n"
+	"thead th{background:var(--soft)}\n"
+	".problem{color:var(--bad);font-weight:bold}.fine{color:var(--good);font-weight:bold}\n"
+	".small{font-size:.9rem}\n"
+	"@media(max-width:40rem){.way{grid-template-columns:minmax(0,1fr)}\n"
+	"thead{position:absolute;left:-9999px}tbody tr,tbody th,tbody td{display:block;border:0;padding:.1rem 0}\n"
+	"tbody tr{border-bottom:1px solid var(--line);padding:.5rem 0}}\n"
+	"@media print{body{max-width:none;padding:0;font-size:10pt}.found,thead th{background:none}\n"
+	"section,tr,li{break-inside:avoid}h2{break-after:avoid}a{color:inherit}}\n";
