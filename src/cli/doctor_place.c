@@ -115,6 +115,31 @@ static void look_at_secret(struct doctor *doctor, const char *profile,
 		close(fd);
 }
 
+/* Passwords and tokens of the settings (mail server, help desk): the same two forms. */
+static void look_at_settings(struct doctor *doctor)
+{
+	const struct settings *settings = &doctor->setup->config.settings;
+
+	for (int i = 0; i < SETTINGS; i++) {
+		const char *name = setting_row(i)->name, *value = settings_text(settings, i);
+		struct error err = {0};
+		int fd = -1;
+
+		if (*value == '\0' || (strstr(name, "password") == NULL && strstr(name, "token") == NULL))
+			continue;
+		if (text_ends(name, "_file") ? secret_open_file(value, &fd, &err) : program_found(value)) {
+			doctor_tell(doctor, DOCTOR_OK, "%s: %s.", name,
+			            fd >= 0 ? "a file that only you can read" : "a command");
+		} else {
+			doctor_tell(doctor, DOCTOR_PROBLEM, "%s: %s", name,
+			            err.message[0] != '\0' ? err.message : "the program cannot be found.");
+			doctor_repair(doctor, "Change it in %s.", doctor->setup->paths.config);
+		}
+		if (fd >= 0)
+			close(fd);
+	}
+}
+
 static void look_at_profile(struct doctor *doctor, const struct profile *profile)
 {
 	struct setup *setup = doctor->setup;
@@ -138,6 +163,7 @@ void doctor_secrets(struct doctor *doctor)
 		return; /* told by config and data */
 	if (setup->config.profile.count == 0)
 		doctor_tell(doctor, DOCTOR_OK, "No profile yet: syncfix profile add makes one.");
+	look_at_settings(doctor);
 	for (size_t i = 0; i < setup->config.profile.count; i++)
 		look_at_profile(doctor, &setup->config.profile.at[i]);
 }

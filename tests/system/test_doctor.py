@@ -119,6 +119,9 @@ def secrets_forms():
     assert [row["verdict"] for row in checks(home) if row["check"] == "secrets"] == ["ok", "ok"]
     home.write_config(f"[profile main]\n{SHOP}consumer_key_command = no-such-program-here x\n")
     assert "cannot be found" in home.run("doctor").stdout
+    home.write_config(f"mail_password_file = {key}\ndesk_token_command = no-such-program-here\n")
+    told = [(row["verdict"], row["message"].split(":")[0]) for row in checks(home) if row["check"] == "secrets"]
+    assert ("ok", "mail_password_file") in told and ("problem", "desk_token_command") in told, told
 
 
 def places():
