@@ -14,7 +14,8 @@ STEP = re.compile(r"^\d+\. (Type|Press|Write) `([^`]+)`\. (?:The screen shows \*
 NAMES = {"Esc": "Escape", "Space": "Space", "Enter": "Enter", "Tab": "Tab"}
 ENDS = (0, 1, 2, 4)
 WIZARD = {(), ("--plain",), ("--role", "agent")}  # asks: at the end of its input it saves and leaves
-ASKS = {("profile", "add")}  # needs a person; without one it says so and what to do
+# what needs a person or a server of theirs says so in one sentence, and what to do
+NEEDS = {("profile", "add"): 64, ("ticket", "--to", "mail"): 78, ("ticket", "--to", "post"): 78}
 
 
 def home():
@@ -45,10 +46,11 @@ def lines_are_run():
 
 
 def run_one(page, line, words, place):
-    if tuple(words[:2]) in ASKS:
-        done = place.run(*words, "--no-input")
-        assert done.returncode == 64 and done.stderr.strip(), (page, line, done)
-        return
+    for needy, code in NEEDS.items():
+        if tuple(words[:len(needy)]) == needy:
+            done = place.run(*words, "--no-input")
+            assert done.returncode == code and done.stderr.strip(), (page, line, done)
+            return
     if words[:1] == ["sim"] and len(words) > 1:
         return serves(page, line, words, place)
     if words[:1] == ["demo"] and "--plain" not in words:
