@@ -3,6 +3,7 @@
 walk are pressed in a real terminal, where the screen must show what the page says."""
 import re
 import shlex
+import signal
 import subprocess
 
 from screen import Screen
@@ -53,11 +54,25 @@ def run_one(page, line, words, place):
             return
     if words[:1] == ["sim"] and len(words) > 1:
         return serves(page, line, words, place)
+    if words[:1] == ["watch"]:
+        return repeats(page, line, words, place)
     if words[:1] == ["demo"] and "--plain" not in words:
         words = [*words, "--plain"]
     done = place.run(*words)
     assert done.returncode in ENDS, (page, line, done.returncode, done.stderr)
     assert done.stdout.strip(), (page, line)
+
+
+def repeats(page, line, words, place):
+    """What looks again and again is interrupted after its first look."""
+    with subprocess.Popen([PROGRAM, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          env=place.env, cwd=place.path) as running:
+        try:
+            running.wait(5)
+        except subprocess.TimeoutExpired:
+            running.send_signal(signal.SIGINT)
+        running.wait(60)
+    assert running.returncode in (*ENDS, 130), (page, line, running.returncode)
 
 
 def serves(page, line, words, place):
