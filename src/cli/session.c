@@ -48,6 +48,21 @@ static void give_integration(struct session *session)
 	}
 }
 
+static bool may_ask(const struct session *session)
+{
+	return prompt_possible(session->setup->options.value[OPTION_NO_INPUT] != NULL);
+}
+
+/* A secret that is typed when the probes begin is as good as known. */
+static void give_asked(struct session *session)
+{
+	for (size_t i = 0; may_ask(session) && i < session->integration.secret.count; i++) {
+		const struct integration_secret *secret = &session->integration.secret.at[i];
+		if (secret->form == SECRET_MISSING)
+			give(session, secret->key->name, "known", SOURCE_PROFILE);
+	}
+}
+
 static bool read_profile(struct session *session, const struct profile *profile, struct error *err)
 {
 	const struct setup *setup = session->setup;
@@ -55,6 +70,7 @@ static bool read_profile(struct session *session, const struct profile *profile,
 	if (!integration_make(&session->integration, setup->guide, setup->paths.config, profile, err))
 		return false;
 	give_integration(session);
+	give_asked(session);
 	return session->integration.ca_file == NULL ||
 	       file_read(session->integration.ca_file, CA_MAX, &session->ca_pem, err);
 }
@@ -328,13 +344,11 @@ static void type_scenario_secrets(struct session *session)
 /* Secrets that the profile has no form for are asked for, when somebody is there. */
 static void ask_secrets(struct session *session)
 {
-	bool possible = prompt_possible(session->setup->options.value[OPTION_NO_INPUT] != NULL);
-
-	for (size_t i = 0; i < session->integration.secret.count; i++) {
+	for (size_t i = 0; may_ask(session) && i < session->integration.secret.count; i++) {
 		const struct integration_secret *secret = &session->integration.secret.at[i];
 		struct text typed = {0};
 		struct text question = {0};
-		if (secret->form != SECRET_MISSING || !possible)
+		if (secret->form != SECRET_MISSING)
 			continue;
 		text_addf(&question, "%s (not shown):", secret->key->label);
 		if (prompt_secret(text_str(&question), &typed) && typed.len > 0)

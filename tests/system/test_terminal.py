@@ -9,6 +9,7 @@ import time
 
 import journal
 from screen import BUSY, Screen, child_of
+from shops import KEYS, shops
 from system import PROGRAM, Home, main, skip_sanitized
 
 BY_HAND = "hand-toggle-off"  # nothing can be probed: the screen stands still
@@ -243,6 +244,35 @@ def keys_do_not_wait():
     screen.close()
 
 
+# ---- secrets at the prompt ----
+
+def check_with_typed_keys(**keys):
+    """`syncfix check` of a profile without secrets, the keys typed; gives what the terminal shows in the end."""
+    home = Home()
+    with shops(home, main=PROBED):
+        without = [line for line in home.config.read_text().splitlines() if "_file = /" not in line or "ca_" in line]
+        home.write_config("\n".join(without) + "\n")
+        screen = Screen(home, "check", told=False)
+        for label, key in (("Consumer key", "consumer_key"), ("Consumer secret", "consumer_secret")):
+            screen.wait_for(f"{label} (not shown):")
+            screen.type(keys.get(key, ""))
+            screen.keys("Enter")
+        assert screen.wait_end() in (0, 1, 2), screen.text()
+        text = screen.text()
+        screen.close()
+    return text
+
+
+def typed_keys_are_used():
+    """keys typed at the prompt are tried and never shown; without them the other probes run all the same"""
+    text = check_with_typed_keys(**KEYS)
+    assert "The store does not know this key" in text, text
+    assert not any(key in text for key in KEYS.values()), text
+    text = check_with_typed_keys()
+    assert "Nothing is wrong that can be seen from here" in text and "– The store accepts the key" in text, text
+
+
 skip_sanitized("sanitizers count what ncurses keeps, and slow the keys down")
 main([gives_the_terminal_back, suspends, every_size, starts_at_every_size, other_terminals,
-      line_mode_where_no_screen_is, plain_characters, one_write_a_frame, first_frame_first, keys_do_not_wait])
+      line_mode_where_no_screen_is, plain_characters, one_write_a_frame, first_frame_first, keys_do_not_wait,
+      typed_keys_are_used])
