@@ -104,6 +104,21 @@ static void add_alternatives(struct completion *completion, const char *at, size
 	}
 }
 
+/* "…" at the word, or at one behind it that "or" joins to it. */
+static bool goes_on(const char *word)
+{
+	for (;;) {
+		size_t len = strcspn(word, " ");
+
+		for (size_t i = 0; i < len; i++)
+			if ((word[i] & 0x80) != 0)
+				return true;
+		if (strncmp(word + len, " or ", 4) != 0)
+			return false;
+		word += len + 4;
+	}
+}
+
 /*
  * What the row's arguments allow at that place: words part at spaces, "X or Y" is one place, ", or"
  * begins again at the first, "…" goes on for ever. Brackets tell only that it may be left out.
@@ -126,7 +141,7 @@ static void add_arguments(struct completion *completion, const char *arguments, 
 		at = first && again ? 0 : again ? at : at + 1;
 		again = false;
 		first = token[-1] == ',';
-		bool for_ever = (begin[bare] & 0x80) != 0;
+		bool for_ever = goes_on(begin);
 		if (at == position || (for_ever && position > at))
 			add_alternatives(completion, begin, bare);
 	}
