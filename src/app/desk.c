@@ -50,6 +50,7 @@ static enum ui_consent consent_at_start(const struct desk *desk)
 
 static void forget_case(struct desk *desk)
 {
+	desk_end_film(desk);
 	if (desk->has_likely)
 		diagnosis_clear(&desk->likely);
 	desk->has_likely = false;
@@ -183,7 +184,8 @@ void desk_free(struct desk *desk)
 	array_clear(&desk->shown_running);
 	text_clear(&desk->notice);
 	text_clear(&desk->handoff);
-	arena_clear(&desk->leads_arena);
+	arena_clear(&desk->map_arena);
+	array_clear(&desk->map);
 	array_clear(&desk->calls);
 	free(desk);
 }
@@ -261,7 +263,7 @@ static bool end_wait(struct desk *desk)
 
 bool desk_read(struct desk *desk)
 {
-	bool news = false;
+	bool news = desk_film_read(desk);
 
 	if (desk->driver && driver_started(desk->driver))
 		news = driver_read(desk->driver);
@@ -284,7 +286,7 @@ static int sooner(int a, int64_t b)
 int desk_wait_ms(const struct desk *desk, bool ticking)
 {
 	int64_t until, now = desk_now(desk);
-	int wait = -1;
+	int wait = sooner(-1, desk_film_wait(desk));
 
 	if (desk->driver && driver_started(desk->driver))
 		wait = sooner(wait, driver_wait_ms(desk->driver));

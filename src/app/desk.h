@@ -35,6 +35,7 @@ struct desk_options {
 	const char *editor;             /* command that edits a ticket; NULL or "": the environment's */
 	const char *clipboard;          /* "auto", "terminal" or a program; NULL: auto */
 	int keep_days;                  /* saved cases older than that are deleted; 0: none */
+	const struct journal *replay;   /* only looked at, as it stood; NULL: a case that goes on */
 
 	/* Makes the surroundings for a profile (-1: none). What it gave before may go once desk closed it:
 	 * it is kept until the next call of use returns true, and then no longer read. */

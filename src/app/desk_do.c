@@ -305,8 +305,25 @@ static do_fn *const table[INTENT_KINDS] = {
 	[INTENT_NEXT_CASE] = do_next_case,
 	[INTENT_HANDOFF] = do_handoff,
 	[INTENT_FAULT] = desk_fault,
-	[INTENT_SCORE] = desk_score,
+	[INTENT_QUIZ] = desk_quiz,
+	[INTENT_GUESS] = desk_guess,
+	[INTENT_REWIND] = desk_rewind,
+	[INTENT_STEP_ON] = desk_step_on,
+	[INTENT_PLAY] = desk_play,
 };
+
+/* What changes the case is not done to one that is only looked at. */
+static bool may_do(const struct desk *desk, enum intent_kind kind, struct error *err)
+{
+	bool looking = kind == INTENT_REWIND || kind == INTENT_STEP_ON || kind == INTENT_PLAY ||
+	               kind == INTENT_FAULT || kind == INTENT_PROFILE;
+
+	if (desk->film && !looking)
+		return error_set(err, ERROR_USAGE, "", "The case is looked at as it stood: Right (step) goes on.");
+	if (kind == INTENT_CHOOSE || kind == INTENT_TYPE || kind == INTENT_UNKNOWN)
+		return desk_quiz_allows(desk, err);
+	return true;
+}
 
 enum desk_answer desk_do(struct desk *desk, const struct intent *intent, struct error *err)
 {
@@ -314,8 +331,12 @@ enum desk_answer desk_do(struct desk *desk, const struct intent *intent, struct 
 
 	if (!table[intent->kind])
 		return DESK_FRONT;
+	if (!may_do(desk, intent->kind, err))
+		return DESK_REFUSED;
 	if (!table[intent->kind](desk, intent, err))
 		return DESK_REFUSED;
+	if (intent->kind == INTENT_CHOOSE || intent->kind == INTENT_TYPE || intent->kind == INTENT_UNKNOWN)
+		desk_quiz_judge(desk);
 	desk_pump(desk);
 	trouble = keep_trouble(desk->keep);
 	if (trouble[0])

@@ -86,8 +86,23 @@ void desk_prepare(struct desk *desk, enum screen_id id)
 		desk->search = search_new(desk->options.guide);
 	if (id == SCREEN_CASES)
 		keep_list(desk->keep);
+	if (id == SCREEN_MAP)
+		desk_make_map(desk);
 	if (id == SCREEN_TICKET)
 		desk_ticket(desk);
+}
+
+/* The case as it stood then, by the clock of then; what the machine does now does not belong to it. */
+static void add_film(const struct desk *desk, struct ui_model *model)
+{
+	if (!desk->film)
+		return;
+	model->walk = film_walk(desk->film);
+	model->now = film_now(desk->film);
+	model->film_at = film_at(desk->film);
+	model->film_count = film_count(desk->film);
+	model->running_count = 0;
+	model->likely = NULL;
 }
 
 static int64_t call_ms(const struct desk *desk)
@@ -128,9 +143,15 @@ void desk_model(struct desk *desk, struct ui_model *model)
 	add_running(desk, model);
 	add_likely(desk, model);
 	add_led(desk, model);
+	model->quiz = desk->quiz;
+	model->quiz_asked = desk->quiz_asked;
+	model->quiz_right = desk->quiz_right;
+	model->map = desk->map.at;
+	model->map_count = desk->map.count;
+	add_film(desk, model);
 	desk_make_leads(desk);
 	model->leads = desk->leads;
-	model->lead_count = desk->lead_count;
+	model->lead_count = desk->film ? 0 : desk->lead_count;
 	model->ticket = desk->ticket ? desk_ticket(desk) : NULL;
 	model->edited = text_str(&desk->edited);
 	desk->sending = (struct ui_sending){text_str(&desk->outgoing.who), text_str(&desk->outgoing.head),

@@ -8,15 +8,14 @@
 /* ---- a class ---- */
 
 /* The walk itself is asked: a copy of the case takes the choice, and nobody hears of it. */
-static const char *lead_of(struct desk *desk, int key)
+const char *desk_lead_of(struct desk *desk, const struct journal *journal, size_t events, int key)
 {
-	const struct journal *journal = walk_journal(desk->walk);
 	struct walk_options options = desk->around.walk;
 	struct walk *copy;
 	const char *lead = "";
 
 	options.listen = NULL;
-	copy = walk_restore(desk->options.guide, &options, journal->event.at, journal->event.count, NULL);
+	copy = walk_restore(desk->options.guide, &options, journal->event.at, events, NULL);
 	walk_hold(copy, true);
 	if (walk_choose(copy, key, desk_now(desk), NULL)) {
 		struct step_view view = walk_view(copy, desk_now(desk));
@@ -24,9 +23,8 @@ static const char *lead_of(struct desk *desk, int key)
 		if (view.node && view.node->code)
 			lead = view.node->code;
 	}
-	lead = arena_strdup(&desk->leads_arena, lead);
 	walk_free(copy);
-	return lead;
+	return lead; /* of the guide: it outlives the copy */
 }
 
 void desk_make_leads(struct desk *desk)
@@ -36,13 +34,13 @@ void desk_make_leads(struct desk *desk)
 	if (desk->lead_count > 0 && desk->leads_events == desk->events)
 		return;
 	desk->lead_count = 0;
-	arena_clear(&desk->leads_arena);
-	arena_init(&desk->leads_arena);
 	desk->leads_events = desk->events;
 	if (walk_role(desk->walk) != ROLE_TRAINER || view.state != WALK_ASK || view.choice_count > LEADS)
 		return;
 	for (size_t i = 0; i < view.choice_count; i++)
-		desk->leads[desk->lead_count++] = lead_of(desk, view.choice[i].key);
+		desk->leads[desk->lead_count++] =
+			desk_lead_of(desk, walk_journal(desk->walk), walk_journal(desk->walk)->event.count,
+		                 view.choice[i].key);
 }
 
 /* ---- several calls ---- */

@@ -3,6 +3,7 @@
 #define SYNCFIX_APP_DESK_STATE_H
 
 #include "app/desk.h"
+#include "app/film.h"
 #include "app/keep.h"
 #include "base/array.h"
 #include "deliver/outgoing.h"
@@ -43,10 +44,17 @@ struct desk {
 	bool call_held;
 	struct ui_lesson lesson; /* as it stands: held until the reveal */
 	bool fault_shown;
-	struct arena leads_arena; /* where each choice would lead; for a class */
-	const char *leads[LEADS];
+	const char *leads[LEADS]; /* where each choice would lead; for a class */
 	size_t lead_count;
 	uint64_t leads_events;
+	struct film *film; /* the case looked at as it stood; NULL: as it stands */
+	bool playing;
+	int64_t play_at; /* monotonic */
+	struct arena map_arena;
+	ARRAY(struct ui_map_line) map;
+	bool quiz;
+	char guess[24]; /* code that the class said; "" none yet */
+	int quiz_asked, quiz_right;
 	struct text handoff; /* code of the position */
 	uint64_t handoff_events;
 	const struct walk *handoff_of;
@@ -68,10 +76,25 @@ const char *desk_handoff(struct desk *desk);
 bool desk_open_handoff(struct desk *desk, const char *code, struct error *err);
 /* For a class: where each choice of the standing question would lead. */
 void desk_make_leads(struct desk *desk);
+/* Where a choice leads after the first events of a journal: a step's code, "" when it cannot be told. */
+const char *desk_lead_of(struct desk *desk, const struct journal *journal, size_t events, int key);
+/* Looking at the case as it stood. */
+bool desk_rewind(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_step_on(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_play(struct desk *desk, const struct intent *intent, struct error *err);
+void desk_end_film(struct desk *desk);
+/* Milliseconds until the next frame by itself; -1: none. Goes there when it is due; true: it did. */
+int64_t desk_film_wait(const struct desk *desk);
+bool desk_film_read(struct desk *desk);
+void desk_make_map(struct desk *desk);
+/* Quiz: refuses an answer before the class has said what comes next, and judges what it said. */
+bool desk_quiz_allows(const struct desk *desk, struct error *err);
+void desk_quiz_judge(struct desk *desk);
+bool desk_quiz(struct desk *desk, const struct intent *intent, struct error *err);
+bool desk_guess(struct desk *desk, const struct intent *intent, struct error *err);
 /* The intents of a lesson. */
 bool desk_reveal(struct desk *desk, const struct intent *intent, struct error *err);
 bool desk_fault(struct desk *desk, const struct intent *intent, struct error *err);
-bool desk_score(struct desk *desk, const struct intent *intent, struct error *err);
 /* The next open case of those saved, with its own call timer. */
 bool desk_next_case(struct desk *desk, struct error *err);
 /* Goes to a saved case, or begins another call; the call before keeps its length. */

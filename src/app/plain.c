@@ -17,8 +17,8 @@ enum { LINE_LIMIT = 16384 };
 /* The step in front is the same afterwards: it is not said again. */
 static bool stays(enum intent_kind kind)
 {
-	return kind == INTENT_NOTE || kind == INTENT_HOLD || kind == INTENT_FAULT || kind == INTENT_SCORE ||
-	       (kind >= INTENT_TICKET_SAVE && kind <= INTENT_TICKET_SEND);
+	return kind == INTENT_NOTE || kind == INTENT_HOLD || kind == INTENT_FAULT || kind == INTENT_QUIZ ||
+	       kind == INTENT_GUESS || (kind >= INTENT_TICKET_SAVE && kind <= INTENT_TICKET_SEND);
 }
 
 bool plain_do(struct plain_run *run, const struct intent *intent)

@@ -6,7 +6,6 @@
 #include "app/plain_state.h"
 #include "base/spoken.h"
 #include "case/routine.h"
-#include "report/readback.h"
 #include "report/ticket.h"
 #include "report/transcript.h"
 #include "ui/evidence.h"
@@ -256,16 +255,6 @@ static void cmd_help(struct plain_run *run, struct ui_model *model, const char *
 	plain_help(run, model, step_context(&view));
 }
 
-static void cmd_read_back(struct plain_run *run, struct ui_model *model, const char *rest)
-{
-	struct text text = {0};
-
-	(void)rest;
-	readback_write(model->walk, model->now, &text);
-	plain_put(run, text_str(&text), text.len);
-	text_clear(&text);
-}
-
 static void cmd_quit(struct plain_run *run, struct ui_model *model, const char *rest)
 {
 	(void)model;
@@ -281,7 +270,8 @@ static command_fn *const commands[ACTIONS] = {
 	[ACTION_SEARCH] = plain_find,       [ACTION_PATH] = cmd_path,           [ACTION_PROBES] = cmd_probes,
 	[ACTION_CONFLICT] = cmd_conflict,   [ACTION_CHECK] = cmd_quick_check,   [ACTION_RESUME] = plain_resume,
 	[ACTION_ROUTINE] = plain_routines,  [ACTION_PROFILE] = plain_profile,   [ACTION_COPY] = cmd_copy,
-	[ACTION_READ_BACK] = cmd_read_back, [ACTION_QUIT] = cmd_quit,           [ACTION_HELP] = cmd_help,
+	[ACTION_READ_BACK] = plain_read_back, [ACTION_QUIT] = cmd_quit,           [ACTION_HELP] = cmd_help,
+	[ACTION_SCORE] = plain_score,       [ACTION_MAP] = plain_map,           [ACTION_QUIZ] = plain_quiz,
 	[ACTION_ISSUES] = cmd_issues,
 };
 
@@ -292,7 +282,8 @@ static const enum intent_kind intents[ACTIONS] = {
 	[ACTION_ENTER] = INTENT_GO_ON,      [ACTION_HOLD] = INTENT_HOLD,
 	[ACTION_REVEAL] = INTENT_REVEAL,    [ACTION_RESTART] = INTENT_RESTART,
 	[ACTION_EDIT] = INTENT_TICKET_EDIT, [ACTION_FAULT] = INTENT_FAULT,
-	[ACTION_SCORE] = INTENT_SCORE,      [ACTION_NEXT_CASE] = INTENT_NEXT_CASE,
+	[ACTION_REWIND] = INTENT_REWIND,    [ACTION_STEP_ON] = INTENT_STEP_ON,
+	[ACTION_PLAY] = INTENT_PLAY,        [ACTION_NEXT_CASE] = INTENT_NEXT_CASE,
 };
 
 /* An answer that is shown may be typed by its first words, whatever else they mean. */

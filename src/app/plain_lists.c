@@ -84,8 +84,11 @@ void plain_profile(struct plain_run *run, struct ui_model *model, const char *re
 		return;
 	}
 	for (size_t i = 0; i < model->profile_count; i++)
-		plain_say(run, "%zu %s, %s %s", i + 1, model->profiles[i].name, model->profiles[i].platform,
-		          model->profiles[i].store);
+		if (model->profiles[i].lesson)
+			plain_say(run, "%zu %s", i + 1, model->profiles[i].lesson);
+		else
+			plain_say(run, "%zu %s, %s %s", i + 1, model->profiles[i].name, model->profiles[i].platform,
+			          model->profiles[i].store);
 	plain_say(run, "%s",
 	          model->profile_count > 0 ? "Type profile and the number; 0 for none."
 	                                   : "No integration is set up. In the shell: syncfix profile add");

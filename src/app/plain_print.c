@@ -195,6 +195,8 @@ static void say_start(struct plain_run *run, const struct ui_model *model)
 		plain_say(run, "A lesson: probes wait until you type reveal.");
 	if (guide->issues.node)
 		plain_say(run, "Type issues for those of one platform.");
+	if (model->lesson && model->profile_count > 1)
+		plain_say(run, "Type profile to choose another lesson.");
 	if (model->case_count > 0)
 		plain_say(run, "Saved cases: %zu; type resume to see them.", model->case_count);
 }

@@ -61,6 +61,11 @@ void plain_mail(struct plain_run *run, struct ui_model *model, const char *rest)
 void plain_post(struct plain_run *run, struct ui_model *model, const char *rest);
 void plain_send(struct plain_run *run, struct ui_model *model, const char *rest);
 void plain_link(struct plain_run *run, struct ui_model *model, const char *rest);
+/* What agents and trainers have more. */
+void plain_read_back(struct plain_run *run, struct ui_model *model, const char *rest);
+void plain_score(struct plain_run *run, struct ui_model *model, const char *rest);
+void plain_map(struct plain_run *run, struct ui_model *model, const char *rest);
+void plain_quiz(struct plain_run *run, struct ui_model *model, const char *rest);
 /* An answer to the step in front. */
 void plain_answer(struct plain_run *run, const struct ui_model *model, const char *line);
 

@@ -247,6 +247,8 @@ static bool start(struct run *run, struct error *err)
 		if (!load(run, err))
 			return false;
 	}
+	if (run->app->choose)
+		scene_open(&run->scene, SCREEN_PROFILES);
 	if (desk_needs_consent(run->scene.desk))
 		scene_open(&run->scene, SCREEN_CONSENT);
 	return true;

@@ -21,6 +21,7 @@ struct app {
 	bool (*load)(void *ctx, struct desk_options *out, struct error *err);
 	void *ctx;
 	const char *start;  /* symptom, code or node to begin with, or NULL */
+	bool choose;        /* the list of profiles, or lessons, comes first */
 	const char *resume; /* id of a saved case, or NULL */
 };
 

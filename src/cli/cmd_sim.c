@@ -6,30 +6,22 @@
 #include <unistd.h>
 
 #include "app/simulation.h"
-#include "base/file.h"
 #include "cli/command.h"
+#include "cli/lessons.h"
 #include "cli/session.h"
-#include "data/scenario.h"
 
-static int list(const struct setup *setup)
+static int list(struct setup *setup)
 {
-	char *dir = file_join(setup->paths.data, "scenarios");
-	size_t count;
-	char **names = file_list(dir, ".json", &count);
+	struct lessons lessons;
+	int code = lessons_read(&lessons, setup);
 
-	for (size_t i = 0; i < count; i++) {
-		struct findings findings = {0};
-		char *path = file_join(dir, names[i]);
-		struct scenario *scenario = scenario_load(path, NULL, &findings);
-		if (scenario != NULL)
-			printf("%-28s %-11s %s\n", scenario->name, scenario->difficulty, scenario->title);
-		scenario_free(scenario);
-		findings_clear(&findings);
-		free(path);
+	for (size_t i = 0; code == 0 && i < lessons.lesson.count; i++) {
+		const struct lesson *lesson = &lessons.lesson.at[i];
+		printf("%-28s %-11s section %-2d %s\n", lesson->name, lesson->difficulty, lesson->section,
+		       lesson->title);
 	}
-	file_list_free(names, count);
-	free(dir);
-	return 0;
+	lessons_clear(&lessons);
+	return code;
 }
 
 int cmd_sim(struct setup *setup)

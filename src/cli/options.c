@@ -56,6 +56,11 @@ static const struct option_row rows[OPTIONS] = {
                       "history from then on; check only what was not checked since then"},
 	[OPTION_RESUME] = {"resume", 0, NULL, "check", "go on with the run that was interrupted"},
 	[OPTION_EVERY] = {"every", 0, "TIME", "watch", "time between two looks; 1min when not given"},
+	[OPTION_PLATFORM] = {"platform", 0, "NAME", "demo sim",
+                         "only scenarios of this platform (shopify, woocommerce …)"},
+	[OPTION_SECTION] = {"section", 0, "N", "demo sim",
+                        "only scenarios that begin in this section of the guide"},
+	[OPTION_DIFFICULTY] = {"difficulty", 0, "WORD", "demo sim", "only easy, medium or hard scenarios"},
 };
 
 const struct option_row *option_row(enum option_id option)

@@ -12,8 +12,10 @@
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/delivery.h"
+#include "cli/lessons.h"
 #include "cli/look.h"
 #include "cli/prompt.h"
+#include "cli/reask.h"
 #include "cli/session.h"
 #include "data/load.h"
 #include "store/case_list.h"
@@ -26,7 +28,8 @@ struct front {
 	struct session session[2];
 	int current; /* -1: none yet */
 	const char *scenario;
-	char demo[80]; /* profile's name of the scenario */
+	struct lessons lessons; /* to choose from, as the list of profiles; none: the scenario alone */
+	bool choose;            /* the list comes first */
 	ARRAY(struct ui_profile) profile;
 	struct ui_lesson lesson;
 	struct delivery_setup delivery;
@@ -35,6 +38,43 @@ struct front {
 	const char *resume;
 	int64_t resume_at; /* when the resumed case of a scenario stood still; 0: no such case */
 };
+
+/* A scenario in the trainer's role is a lesson: what is to be found, and in how many answers. */
+static int prepare_lesson(struct front *front)
+{
+	struct findings findings = {0};
+	struct scenario *scenario;
+	char *path = session_scenario_file(front->setup, front->scenario);
+
+	if (path == NULL)
+		return ERROR_NO_INPUT;
+	scenario = scenario_load(path, front->setup->guide, &findings);
+	free(path);
+	findings_clear(&findings);
+	if (scenario == NULL)
+		return setup_refuse(ERROR_DATA, "The scenario %s cannot be used.", front->scenario);
+	struct arena *arena = &front->setup->guide->arena;
+	front->lesson = (struct ui_lesson){
+		.title = arena_strdup(arena, scenario->title),
+		.fault = arena_strdup(arena, scenario->title),
+		.par = scenario->expect.par,
+		.held =
+			strcmp(settings_text(&front->setup->config.settings, SETTING_ROLE), role_name(ROLE_TRAINER)) == 0,
+	};
+	if (front->setup->options.value[OPTION_NOW] == NULL)
+		clock_set(&front->setup->clock, front->resume_at != 0 ? front->resume_at : scenario->now);
+	scenario_free(scenario);
+	return 0;
+}
+
+static bool take_lesson(struct front *front, const char *scenario)
+{
+	if (front->current < 0) /* the first was made ready with the rest */
+		return true;
+	front->scenario = scenario;
+	front->resume_at = 0;
+	return prepare_lesson(front) == 0;
+}
 
 /* ---- what the desk asks for ---- */
 
@@ -62,6 +102,9 @@ static bool use(void *ctx, int profile, struct desk_case *out, struct error *err
 	int next = front->current == 0 ? 1 : 0;
 	struct session *session = &front->session[next];
 
+	if (profile >= 0 && (size_t)profile < front->lessons.lesson.count &&
+	    !take_lesson(front, front->lessons.lesson.at[profile].name))
+		return error_set(err, ERROR_DATA, "", "This scenario cannot be used: the reason stands above.");
 	if (!open_session(front, session, profile)) {
 		session_close(session);
 		return error_set(err, ERROR_CONFIG, "", "This profile cannot be used: the reason stands above.");
@@ -103,27 +146,6 @@ static bool asks(void *ctx)
 	return false;
 }
 
-/* The new secret goes to syncfix-net and, when the person says so, into the file it was read from. */
-static void ask_new_secret(struct driver *driver, const struct integration_secret *secret)
-{
-	struct text question = {0};
-	struct text typed = {0};
-	struct error err = {0};
-
-	text_addf(&question, "New %s (not shown; empty: as before):", secret->key->label);
-	if (prompt_secret(text_str(&question), &typed) && typed.len > 0) {
-		text_trim(&typed);
-		driver_type_secret(driver, secret->key->name, text_str(&typed));
-		text_cut(&question, 0);
-		text_addf(&question, "Keep it in %s?", secret->value != NULL ? secret->value : "");
-		if (secret->form == SECRET_FILE && prompt_yes(text_str(&question), true) &&
-		    !file_write(secret->value, text_str(&typed), typed.len, 0600, &err))
-			setup_fail(&err);
-	}
-	text_wipe(&typed);
-	text_clear(&question);
-}
-
 static void reask(void *ctx, struct driver *driver, const char *const *key, size_t count)
 {
 	const struct front *front = ctx;
@@ -134,19 +156,44 @@ static void reask(void *ctx, struct driver *driver, const char *const *key, size
 	for (size_t i = 0; i < count; i++) {
 		const struct integration_secret *secret = integration_secret_named(integration, key[i]);
 		if (secret != NULL)
-			ask_new_secret(driver, secret);
+			reask_secret(driver, secret);
 	}
 }
 
 /* ---- what the front ends start from ---- */
+
+static const char *demo_name(struct front *front, const char *scenario)
+{
+	char name[96];
+
+	snprintf(name, sizeof name, SESSION_DEMO "%s", scenario);
+	return arena_strdup(&front->setup->guide->arena, name);
+}
+
+static void list_lessons(struct front *front)
+{
+	const struct lessons *lessons = &front->lessons;
+
+	for (size_t i = 0; i < lessons->lesson.count; i++) {
+		const struct lesson *lesson = &lessons->lesson.at[i];
+		array_push(&front->profile, ((struct ui_profile){.name = demo_name(front, lesson->name),
+		                                                 .platform = "",
+		                                                 .store = "",
+		                                                 .lesson = lesson->label,
+		                                                 .fault = lesson->title}));
+	}
+	if (lessons->lesson.count == 0)
+		array_push(&front->profile, ((struct ui_profile){.name = demo_name(front, front->scenario),
+		                                                 .platform = "",
+		                                                 .store = ""}));
+}
 
 static void list_profiles(struct front *front)
 {
 	const struct config *config = &front->setup->config;
 
 	if (front->scenario != NULL) {
-		snprintf(front->demo, sizeof front->demo, SESSION_DEMO "%s", front->scenario);
-		array_push(&front->profile, ((struct ui_profile){front->demo, "", ""}));
+		list_lessons(front);
 		return;
 	}
 	for (size_t i = 0; i < config->profile.count; i++) {
@@ -154,9 +201,9 @@ static void list_profiles(struct front *front)
 		const char *id = profile_get(profile, "platform");
 		const struct platform *platform = id != NULL ? guide_platform(front->setup->guide, id) : NULL;
 		const char *store = profile_get(profile, "store");
-		array_push(&front->profile,
-		           ((struct ui_profile){profile->name, platform != NULL ? platform->name : "",
-		                                store != NULL ? store : ""}));
+		array_push(&front->profile, ((struct ui_profile){.name = profile->name,
+		                                                 .platform = platform != NULL ? platform->name : "",
+		                                                 .store = store != NULL ? store : ""}));
 	}
 }
 
@@ -166,35 +213,10 @@ static int profile_index(const struct front *front, const struct profile *profil
 		if (strcmp(front->profile.at[i].name, profile->name) == 0)
 			return (int)i;
 	}
-	return front->scenario != NULL ? 0 : -1;
-}
-
-/* A scenario in the trainer's role is a lesson: what is to be found, and in how many answers. */
-static int prepare_lesson(struct front *front)
-{
-	struct findings findings = {0};
-	struct scenario *scenario;
-	char *path = session_scenario_file(front->setup, front->scenario);
-
-	if (path == NULL)
-		return ERROR_NO_INPUT;
-	scenario = scenario_load(path, front->setup->guide, &findings);
-	free(path);
-	findings_clear(&findings);
-	if (scenario == NULL)
-		return setup_refuse(ERROR_DATA, "The scenario %s cannot be used.", front->scenario);
-	struct arena *arena = &front->setup->guide->arena;
-	front->lesson = (struct ui_lesson){
-		.title = arena_strdup(arena, scenario->title),
-		.fault = arena_strdup(arena, scenario->title),
-		.par = scenario->expect.par,
-		.held =
-			strcmp(settings_text(&front->setup->config.settings, SETTING_ROLE), role_name(ROLE_TRAINER)) == 0,
-	};
-	if (front->setup->options.value[OPTION_NOW] == NULL)
-		clock_set(&front->setup->clock, front->resume_at != 0 ? front->resume_at : scenario->now);
-	scenario_free(scenario);
-	return 0;
+	if (front->scenario == NULL)
+		return -1;
+	int lesson = lessons_find(&front->lessons, front->scenario);
+	return lesson >= 0 ? lesson : 0;
 }
 
 static bool load(void *ctx, struct desk_options *out, struct error *err)
@@ -255,6 +277,7 @@ static int run_screen(struct front *front, struct error *err)
 		.ctx = front,
 		.start = front->where,
 		.resume = front->resume,
+		.choose = front->choose,
 	};
 
 	role_find(settings_text(settings, SETTING_ROLE), &app.role);
@@ -287,6 +310,7 @@ static int run(struct front *front)
 		session_close(&front->session[front->current]);
 	array_clear(&front->profile);
 	delivery_setup_clear(&front->delivery);
+	lessons_clear(&front->lessons);
 	guide_free(front->first);
 	return code;
 }
@@ -332,13 +356,30 @@ int start_case(struct setup *setup, const char *id)
 	return code != 0 ? code : run(&front);
 }
 
-int start_scenario(struct setup *setup, const char *name)
+static bool is_class(const struct setup *setup)
+{
+	return strcmp(settings_text(&setup->config.settings, SETTING_ROLE), role_name(ROLE_TRAINER)) == 0;
+}
+
+/* A trainer may choose another lesson at any time; whoever names a kind gets one of it. */
+static int start_demo(struct setup *setup, const char *name)
 {
 	struct front front = {.setup = setup, .scenario = name};
-	char *path = session_scenario_file(setup, name);
+	bool many = is_class(setup) || lessons_wanted(setup);
+	int code = many ? lessons_read(&front.lessons, setup) : 0;
 
-	if (path == NULL)
+	if (code != 0) {
+		lessons_clear(&front.lessons);
+		return code;
+	}
+	front.choose = many && name == NULL;
+	if (front.scenario == NULL)
+		front.scenario = many ? front.lessons.lesson.at[0].name : "woo-unknown-key";
+	char *path = session_scenario_file(setup, front.scenario);
+	if (path == NULL) {
+		lessons_clear(&front.lessons);
 		return ERROR_NO_INPUT;
+	}
 	free(path);
 	return run(&front);
 }
@@ -350,5 +391,5 @@ int cmd_start(struct setup *setup)
 
 int cmd_demo(struct setup *setup)
 {
-	return start_scenario(setup, setup->options.word_count > 0 ? setup->options.word[0] : "woo-unknown-key");
+	return start_demo(setup, setup->options.word_count > 0 ? setup->options.word[0] : NULL);
 }

@@ -7,6 +7,5 @@
 /* where: symptom, step code or node name to begin with, or NULL. Exit codes. */
 int start_wizard(struct setup *setup, const char *where);
 int start_case(struct setup *setup, const char *id);
-int start_scenario(struct setup *setup, const char *name);
 
 #endif

@@ -14,7 +14,7 @@ static unsigned readback_context(const void *state, const struct ui_model *model
 {
 	(void)state;
 	(void)model;
-	return CONTEXT_READBACK;
+	return CONTEXT_SHEET;
 }
 
 static void add_lines(struct page *page, const struct ui_model *model)
@@ -32,7 +32,7 @@ static void add_lines(struct page *page, const struct ui_model *model)
 
 static void draw_readback(void *at, const struct ui_model *model, struct surface *surface)
 {
-	struct frame frame = frame_draw(surface, model, "Read back", NULL, CONTEXT_READBACK, 0, 0);
+	struct frame frame = frame_draw(surface, model, "Read back", NULL, CONTEXT_SHEET, 0, 0);
 	struct readback_state *state = at;
 	struct page page;
 
@@ -46,7 +46,7 @@ static void draw_readback(void *at, const struct ui_model *model, struct surface
 static struct intent press_readback(void *at, const struct ui_model *model, const struct press *press)
 {
 	struct readback_state *state = at;
-	enum action action = keymap_action(CONTEXT_READBACK, screen_role(model), press);
+	enum action action = keymap_action(CONTEXT_SHEET, screen_role(model), press);
 
 	if (page_scroll(&state->top, action))
 		return (struct intent){0};

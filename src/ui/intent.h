@@ -50,7 +50,11 @@ enum intent_kind {
 	INTENT_NEXT_CASE,   /* the next open case of those saved */
 	INTENT_HANDOFF,     /* words: a code told on the phone; opens its case */
 	INTENT_FAULT,       /* of a lesson */
-	INTENT_SCORE,
+	INTENT_QUIZ,        /* on or off */
+	INTENT_GUESS,       /* words: code of the step that the class says comes next */
+	INTENT_REWIND,      /* looks at the case as it stood before */
+	INTENT_STEP_ON,
+	INTENT_PLAY,
 	/* the screens */
 	INTENT_OPEN,  /* number: enum screen_id */
 	INTENT_CLOSE, /* the top layer */

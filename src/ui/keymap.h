@@ -31,15 +31,16 @@ enum context {
 	CONTEXT_CONSENT = 1 << 18,
 	CONTEXT_CODE = 1 << 19,
 	CONTEXT_CONFLICT = 1 << 20,
-	CONTEXT_READBACK = 1 << 21,
-	CONTEXT_SEND = 1 << 22, /* a mail or a post before it goes */
+	CONTEXT_SHEET = 1 << 21, /* a page to read: read back, score, map */
+	CONTEXT_SEND = 1 << 22,  /* a mail or a post before it goes */
+	CONTEXT_FILM = 1 << 23,  /* the case as it stood */
 };
 enum {
 	CONTEXT_STEPS = CONTEXT_ASK | CONTEXT_READ | CONTEXT_RUNNING | CONTEXT_CHECKLIST | CONTEXT_COMPARE |
 	                CONTEXT_WAIT | CONTEXT_FIX | CONTEXT_END,
 	CONTEXT_PAGES = CONTEXT_TICKET | CONTEXT_HELP | CONTEXT_EVIDENCE | CONTEXT_PATH | CONTEXT_PROBES |
-	                CONTEXT_CODE | CONTEXT_READBACK | CONTEXT_SEND,
-	CONTEXT_ALL = (1 << 23) - 1,
+	                CONTEXT_CODE | CONTEXT_SHEET | CONTEXT_SEND,
+	CONTEXT_ALL = (1 << 24) - 1,
 };
 
 enum action {
@@ -89,6 +90,11 @@ enum action {
 	ACTION_READ_BACK,
 	ACTION_FAULT,
 	ACTION_SCORE,
+	ACTION_MAP,
+	ACTION_QUIZ,
+	ACTION_REWIND,
+	ACTION_STEP_ON,
+	ACTION_PLAY,
 	ACTION_REVEAL,
 	ACTION_RESTART,
 	ACTION_COMMANDS,

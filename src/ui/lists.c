@@ -77,18 +77,25 @@ static void fill_cases(struct listing *list, const struct ui_model *model)
 
 static void fill_profiles(struct listing *list, const struct ui_model *model)
 {
-	listing_init(list, "Integrations", "Which one is it about? Probes look at that store.",
+	bool lessons = model->profile_count > 0 && model->profiles[0].lesson;
+
+	listing_init(list, lessons ? "Lessons" : "Integrations",
+	             lessons ? "Which one? F in the lesson shows its fault."
+	                     : "Which one is it about? Probes look at that store.",
 	             "No integration is set up. In the shell: syncfix profile add");
 	for (size_t i = 0; i < model->profile_count; i++) {
 		const struct ui_profile *from = &model->profiles[i];
 		struct text label = {0};
 
-		text_addf(&label, "%s · %s", from->name, from->platform);
-		listing_add(list, text_str(&label), from->store,
+		if (lessons)
+			text_add(&label, from->lesson);
+		else
+			text_addf(&label, "%s · %s", from->name, from->platform);
+		listing_add(list, text_str(&label), lessons && model->fault_shown ? from->fault : from->store,
 		            (struct intent){.kind = INTENT_PROFILE, .number = (int)i, .close = true});
 		text_clear(&label);
 	}
-	if (model->profile_count > 0)
+	if (model->profile_count > 0 && !lessons)
 		listing_add(list, "None: answer by hand", NULL,
 		            (struct intent){.kind = INTENT_PROFILE, .number = -1, .close = true});
 	listing_number(list);

@@ -31,6 +31,8 @@ struct ui_profile {
 	const char *name;
 	const char *platform; /* as shown */
 	const char *store;    /* address, or "" */
+	const char *lesson;   /* of a lesson: what may be told of it; else NULL */
+	const char *fault;    /* of a lesson */
 };
 
 /* What may be sent where, asked once for each profile. */
@@ -49,6 +51,12 @@ struct ui_sending {
 	const char *who;  /* "Mail to help@efs.example" */
 	const char *head; /* lines before the text */
 	const char *body;
+};
+
+/* The map of a class: a step of the way, or (way) one of its answers and where that leads. */
+struct ui_map_line {
+	const char *text;
+	bool way, taken, here;
 };
 
 struct ui_model {
@@ -79,6 +87,11 @@ struct ui_model {
 	const struct ui_sending *sending; /* NULL: nothing is ready to be sent */
 	const struct ui_lesson *lesson;   /* NULL: not a lesson */
 	bool fault_shown;
+	size_t film_at, film_count;    /* looked at as it stood: frame from 0; count 0: as it stands */
+	const struct ui_map_line *map; /* made when the map is shown */
+	size_t map_count;
+	bool quiz; /* the next step is not told before the class said one */
+	int quiz_asked, quiz_right;
 	const char *const *leads; /* trainer: where each choice would lead; NULL: not known */
 	size_t lead_count;
 

@@ -29,6 +29,9 @@ static const struct {
 	[SCREEN_CHECK] = {"check", &screen_check},
 	[SCREEN_READBACK] = {"readback", &screen_readback},
 	[SCREEN_SKIP] = {"skip", &screen_skip},
+	[SCREEN_SCORE] = {"score", &screen_score},
+	[SCREEN_MAP] = {"map", &screen_map},
+	[SCREEN_GUESS] = {"quiz", &screen_guess},
 };
 
 /* The home layer shows one of two screens; each keeps its state while the other is shown. */
@@ -211,7 +214,8 @@ struct intent screen_common(enum action action)
 		[ACTION_RESTART] = INTENT_RESTART,     [ACTION_SUSPEND] = INTENT_SUSPEND,
 		[ACTION_REPAINT] = INTENT_REPAINT,     [ACTION_INTERRUPT] = INTENT_CANCEL,
 		[ACTION_NEXT_CASE] = INTENT_NEXT_CASE, [ACTION_FAULT] = INTENT_FAULT,
-		[ACTION_SCORE] = INTENT_SCORE,
+		[ACTION_QUIZ] = INTENT_QUIZ,           [ACTION_REWIND] = INTENT_REWIND,
+		[ACTION_STEP_ON] = INTENT_STEP_ON,     [ACTION_PLAY] = INTENT_PLAY,
 	};
 	static const enum screen_id opens[ACTIONS] = {
 		[ACTION_NOTE] = SCREEN_NOTE,         [ACTION_TICKET] = SCREEN_TICKET,
@@ -221,6 +225,7 @@ struct intent screen_common(enum action action)
 		[ACTION_CONFLICT] = SCREEN_CONFLICT, [ACTION_CHECK] = SCREEN_CHECK,
 		[ACTION_RESUME] = SCREEN_CASES,      [ACTION_ROUTINE] = SCREEN_ROUTINES,
 		[ACTION_PROFILE] = SCREEN_PROFILES,  [ACTION_READ_BACK] = SCREEN_READBACK,
+		[ACTION_SCORE] = SCREEN_SCORE,       [ACTION_MAP] = SCREEN_MAP,
 	};
 
 	if (opens[action] != SCREEN_HOME)
@@ -233,5 +238,7 @@ struct intent screens_press(struct screens *screens, const struct ui_model *mode
 	void *state;
 	const struct screen *screen = top(screens, model, &state);
 
+	if (model->film_count > 0 && screens_top(screens) == SCREEN_HOME)
+		return screen_common(keymap_action(CONTEXT_FILM, screen_role(model), press));
 	return screen->press(state, model, press);
 }

@@ -43,6 +43,9 @@ enum screen_id {
 	SCREEN_CHECK,
 	SCREEN_READBACK,
 	SCREEN_SKIP,
+	SCREEN_SCORE,
+	SCREEN_MAP,
+	SCREEN_GUESS,
 	SCREENS
 };
 const struct screen *screen_of(enum screen_id id);
@@ -75,6 +78,6 @@ enum keymap_role screen_role(const struct ui_model *model);
 extern const struct screen screen_start, screen_step, screen_help, screen_search, screen_evidence,
 	screen_probes, screen_path, screen_code, screen_note, screen_ticket, screen_send, screen_conflict,
 	screen_consent, screen_cases, screen_profiles, screen_routines, screen_check, screen_readback,
-	screen_skip;
+	screen_skip, screen_score, screen_map, screen_guess;
 
 #endif

@@ -14,7 +14,7 @@ static unsigned context(const void *state, const struct ui_model *model)
 {
 	(void)state;
 	(void)model;
-	return CONTEXT_START;
+	return model->film_count > 0 ? CONTEXT_FILM : CONTEXT_START;
 }
 
 static void add_symptoms(struct listing *list, const struct ui_model *model)
@@ -207,7 +207,7 @@ static void draw(void *at, const struct ui_model *model, struct surface *surface
 	int used;
 
 	fill(&list, model);
-	frame = frame_draw(surface, model, "Start", "Looked for you", CONTEXT_START,
+	frame = frame_draw(surface, model, "Start", "Looked for you", context(state, model),
 	                   (int)model->guide->symptom_count, meaningless(model));
 	draw_panel(model, surface, &frame.panel);
 	rect = frame.main;

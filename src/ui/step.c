@@ -70,6 +70,8 @@ static unsigned context(const void *at, const struct ui_model *model)
 	const struct step_state *state = at;
 	struct step_view view = walk_view(model->walk, model->now);
 
+	if (model->film_count > 0)
+		return CONTEXT_FILM;
 	return step_in_field(state) && state->node == view.node ? CONTEXT_FIELD : step_context(&view);
 }
 
@@ -250,7 +252,9 @@ static void box_title(struct text *out, const struct ui_model *model, const stru
 	text_add(out, view->node && view->node->code ? view->node->code : "");
 	if (kind)
 		text_addf(out, " · %s", kind);
-	if (model->lesson && model->role == ROLE_TRAINER)
+	if (model->film_count > 0)
+		text_addf(out, " · as it stood, step %zu of %zu", model->film_at + 1, model->film_count);
+	else if (model->lesson && model->role == ROLE_TRAINER)
 		text_addf(out, " · lesson, %s", model->fault_shown ? model->lesson->fault : "fault hidden");
 }
 

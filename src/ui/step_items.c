@@ -78,7 +78,7 @@ static void add_choice(struct step_items *items, const struct ui_model *model, c
 		snprintf(key, sizeof key, "%d", choice->key);
 	add_template(items, model, key, choice->label, intent_number(INTENT_CHOOSE, choice->key));
 	items->item.at[items->item.count - 1].picked = choice->picked;
-	if (index < model->lead_count && model->leads && model->leads[index])
+	if (index < model->lead_count && model->leads && model->leads[index] && !model->quiz)
 		items->item.at[items->item.count - 1].right = model->leads[index];
 }
 

@@ -97,7 +97,7 @@ static int panel_tree(struct page *page, const struct ui_model *model, const str
 		surface_put(&page->sheet, row, 0, 1, here ? STYLE_MARK : STYLE_OK, here ? "▸" : "✓");
 		text_clear(&out);
 	}
-	for (size_t i = 0; i < model->lead_count && model->leads; i++) {
+	for (size_t i = 0; i < model->lead_count && model->leads && !model->quiz; i++) {
 		struct text out = {0};
 
 		if (i >= view->choice_count || !model->leads[i])

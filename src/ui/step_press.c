@@ -227,6 +227,8 @@ static struct intent act(struct step_state *state, const struct ui_model *model,
 		return intent;
 	if (action == ACTION_COPY)
 		return copy(state, model, view->node);
+	if (action == ACTION_QUIZ && model->quiz)
+		return (struct intent){.kind = INTENT_OPEN, .number = SCREEN_GUESS};
 	if (action == ACTION_SKIP && model->role == ROLE_AGENT)
 		return (struct intent){.kind = INTENT_OPEN, .number = SCREEN_SKIP};
 	if (action == ACTION_SKIP)

@@ -84,5 +84,85 @@ def calls_are_switched_by_one_key():
     assert len(journal.files(home.path / ".local/state/syncfix")) == 2
 
 
+LESSON = ("demo", "hand-toggle-off", "--role", "trainer")
+
+
+def a_class_in_lines():
+    """a lesson from start to score in the line mode: fault, quiz, map, rewind, score"""
+    home = Home()
+    inputs = home.json("test", LESSON[1])["scenarios"][0]["inputs"]
+    run = Lines(home, *LESSON, "--plain")
+    run.prompt()
+
+    def say(line):
+        run.answer(line)
+        return run.prompt()
+
+    assert "The fault of this lesson: " in say("fault")
+    shown = say(inputs[0])
+    say("quiz")
+    assert "first the class says" in say(inputs[1]), shown
+    assert "The class says NET-1" in say("quiz NET-1")
+    assert re.search(r"Not NET-1 but [A-Z]+-\d+", say(inputs[1]))
+    say("quiz")
+    for given in inputs[2:]:
+        shown = say(given)
+    mapped = say(":map")
+    assert " (taken)" in mapped and "\u2192 ORD-" in mapped, mapped
+    back = say(":rewind")
+    assert "as it stood. Next: " in back, back
+    assert "Back where the case stands" in say("step")
+    score = say(":score")
+    assert "6 of 6 rules kept" in score and "Quiz: 0 of 1" in score and "par is" in score, score
+    assert run.leave() == 0
+
+
+def a_class_on_screen():
+    """the same lesson on the screen, by single keys"""
+    home = Home()
+    inputs = home.json("test", LESSON[1])["scenarios"][0]["inputs"]
+    screen = Screen(home, *LESSON, size=(100, 30))
+    screen.wait_for("What is going wrong")
+    screen.keys("F")
+    screen.wait_for("The fault of this lesson")
+    for given in inputs:
+        before = screen.text()
+        screen.keys(given or "Enter")
+        screen.settle(other_than=before)
+    for key, words in ("m", "Map: the way so far"), ("z", "6 of 6 rules kept"):
+        screen.keys(key)
+        screen.wait_for(words)
+        screen.keys("Escape")
+        screen.settle()
+    screen.keys("Left")
+    screen.wait_for("as it stood, step")
+    screen.keys("1")
+    screen.settle()
+    assert "as it stood" in screen.text()
+    screen.keys("Right")
+    screen.wait_for("Back where the case stands")
+    screen.keys("q")
+    assert screen.wait_end() == 0
+    screen.close()
+
+
+def lessons_are_chosen():
+    """lessons by platform, section and difficulty, without their fault being told"""
+    home = Home()
+    titles = home.run("sim", "--platform", "shopify", "--section", "3").stdout.splitlines()
+    assert titles and all(line.startswith("shopify-") and "section 3" in line for line in titles), titles
+    screen = Screen(home, "demo", "--role", "trainer", "--platform", "shopify", "--difficulty", "medium", size=(100, 30))
+    text = screen.wait_for("Lessons")
+    assert "Shopify, medium, section" in text and not any(line[49:] in text for line in titles), text
+    screen.keys("2")
+    screen.wait_for("What is going wrong")
+    screen.keys("q")
+    screen.wait_end()
+    screen.close()
+    for words in ("--platform", "nothing"), ("--section", "99"), ("--difficulty", "odd"):
+        assert home.run("sim", *words).returncode == 64
+
+
 if __name__ == "__main__":
-    main([a_call_ends_in_a_ticket, calls_are_switched_by_one_key])
+    main([a_call_ends_in_a_ticket, calls_are_switched_by_one_key, a_class_in_lines, a_class_on_screen,
+          lessons_are_chosen])

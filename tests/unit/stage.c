@@ -63,7 +63,8 @@ static bool note_copy(void *front, const char *bytes)
 
 struct desk_options stage_options(struct stage *stage)
 {
-	static const struct ui_profile profiles[] = {{"main", "Shop", "https://shop.example"}};
+	static const struct ui_profile profiles[] = {
+		{.name = "main", .platform = "Shop", .store = "https://shop.example"}};
 
 	return (struct desk_options){
 		.guide = stage->guide,

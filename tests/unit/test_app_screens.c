@@ -39,6 +39,27 @@ static const struct snapshot snapshots[] = {
 	{.name = "skip-agent", .script = "1 1 s", .role = ROLE_AGENT},
 	{.name = "question-trainer", .script = "1 1", .role = ROLE_TRAINER},
 	{.name = "question-back", .script = "1 2 1 Alt-b"},
+	{.name = "trainer-map",
+     .script = "1 1 1 Alt-b 2 m",
+     .role = ROLE_TRAINER,
+     .with_profile = true,
+     .lesson = true},
+	{.name = "trainer-score",
+     .script = "1 1 1 Alt-b 2 z",
+     .role = ROLE_TRAINER,
+     .with_profile = true,
+     .lesson = true},
+	{.name = "trainer-quiz", .script = "1 1 u u", .role = ROLE_TRAINER, .with_profile = true, .lesson = true},
+	{.name = "trainer-quiz-told",
+     .script = "1 1 u 2",
+     .role = ROLE_TRAINER,
+     .with_profile = true,
+     .lesson = true},
+	{.name = "trainer-rewound",
+     .script = "1 1 2 Left Left",
+     .role = ROLE_TRAINER,
+     .with_profile = true,
+     .lesson = true},
 	{.name = "typed", .script = "1 1 1"},
 	{.name = "typed-wrong", .script = "1 1 1 type:soon Enter"},
 	{.name = "typed-left", .script = "1 1 1 type:11:30 Esc"},
@@ -145,10 +166,10 @@ static bool cursor_is_focus(const struct surface *surface)
 
 static bool has_focus(const char *name)
 {
-	static const char *const without[] = {"help",         "readback",      "code",
-	                                      "code-handoff", "code-start",    "search-slip",
-	                                      "note",         "ticket",        "ticket-left-out",
-	                                      "search-empty", "search-nothing"};
+	static const char *const without[] = {"help",          "trainer-map",  "trainer-score",   "readback",
+	                                      "code",          "code-handoff", "code-start",      "search-slip",
+	                                      "note",          "ticket",       "ticket-left-out", "search-empty",
+	                                      "search-nothing"};
 
 	for (size_t i = 0; i < sizeof without / sizeof without[0]; i++)
 		if (strcmp(without[i], name) == 0)
