@@ -166,8 +166,10 @@ struct desk *desk_new(const struct desk_options *options, struct error *err)
 	delete_old(desk);
 	keep_list(desk->keep);
 	desk->call_since = clock_monotonic();
-	if (desk_use_profile(desk, options->profile, NULL, NULL, err))
+	if (desk_use_profile(desk, options->profile, options->replay, NULL, err)) {
+		desk_begin_replay(desk);
 		return desk;
+	}
 	desk_free(desk);
 	return NULL;
 }
@@ -256,7 +258,8 @@ static bool end_wait(struct desk *desk)
 {
 	int64_t until, now = desk_now(desk);
 
-	if (walk_view(desk->walk, now).state != WALK_WAIT || !walk_wait_until(desk->walk, &until) || now < until)
+	if (desk->film || walk_view(desk->walk, now).state != WALK_WAIT || !walk_wait_until(desk->walk, &until) ||
+	    now < until)
 		return false;
 	return walk_wait(desk->walk, WAIT_REACHED, now);
 }
@@ -290,7 +293,7 @@ int desk_wait_ms(const struct desk *desk, bool ticking)
 
 	if (desk->driver && driver_started(desk->driver))
 		wait = sooner(wait, driver_wait_ms(desk->driver));
-	if (walk_view(desk->walk, now).state == WALK_WAIT && walk_wait_until(desk->walk, &until)) {
+	if (!desk->film && walk_view(desk->walk, now).state == WALK_WAIT && walk_wait_until(desk->walk, &until)) {
 		wait = sooner(wait, until > now ? until - now : 0);
 		if (ticking) /* the countdown shows minutes */
 			wait = sooner(wait, MINUTES(1) - now % MINUTES(1));
@@ -384,7 +387,7 @@ int desk_exit_code(const struct desk *desk)
 	};
 	enum walk_state state = walk_view(desk->walk, desk_now(desk)).state;
 
-	if (state == WALK_START)
+	if (state == WALK_START || desk->options.replay)
 		return 0;
 	if (state == WALK_FIX || state == WALK_VERIFY)
 		return 1;

@@ -97,6 +97,8 @@ bool desk_read(struct desk *desk);
 /* Milliseconds until something is due by itself; -1: nothing. ticking: seconds are shown. */
 int desk_wait_ms(const struct desk *desk, bool ticking);
 
+/* The case is only looked at, as it stood: nothing waits, runs or is answered. */
+bool desk_looks_back(const struct desk *desk);
 /* Brings what was written of the case to the disk: once in each turn, after painting. */
 void desk_sync(struct desk *desk);
 /* The program's exit code as the case stands. */

@@ -17,9 +17,26 @@ void desk_end_film(struct desk *desk)
 static void tell_frame(struct desk *desk)
 {
 	const char *next = film_next(desk->film);
+	struct text marks = {0};
 
-	desk_tell(desk, "Step %zu of %zu as it stood.%s%s%s", film_at(desk->film) + 1, film_count(desk->film),
-	          *next ? " Next: " : "", next, *next ? "." : "");
+	film_markers(desk->film, &marks);
+	desk_tell(desk, "Step %zu of %zu as it stood.%s%s%s%s", film_at(desk->film) + 1, film_count(desk->film),
+	          text_str(&marks), *next ? " Next: " : "", next, *next ? "." : "");
+	text_clear(&marks);
+}
+
+void desk_begin_replay(struct desk *desk)
+{
+	if (!desk->options.replay)
+		return;
+	desk->film = film_new(desk->options.guide, &desk->around.walk, desk->options.replay);
+	film_go(desk->film, 0);
+	tell_frame(desk);
+}
+
+bool desk_looks_back(const struct desk *desk)
+{
+	return desk->film != NULL;
 }
 
 bool desk_rewind(struct desk *desk, const struct intent *intent, struct error *err)
@@ -47,7 +64,7 @@ bool desk_step_on(struct desk *desk, const struct intent *intent, struct error *
 	(void)intent;
 	if (!desk->film)
 		return error_set(err, ERROR_USAGE, "", "This is where the case stands; Left looks back.");
-	last = film_at(desk->film) + 1 >= film_count(desk->film) - (desk->options.replay ? 0 : 1);
+	last = film_at(desk->film) + (desk->options.replay ? 1 : 2) >= film_count(desk->film);
 	if (last && desk->options.replay)
 		return error_set(err, ERROR_USAGE, "", "This is the end of the case.");
 	if (last) {

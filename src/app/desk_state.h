@@ -83,6 +83,7 @@ bool desk_rewind(struct desk *desk, const struct intent *intent, struct error *e
 bool desk_step_on(struct desk *desk, const struct intent *intent, struct error *err);
 bool desk_play(struct desk *desk, const struct intent *intent, struct error *err);
 void desk_end_film(struct desk *desk);
+void desk_begin_replay(struct desk *desk);
 /* Milliseconds until the next frame by itself; -1: none. Goes there when it is due; true: it did. */
 int64_t desk_film_wait(const struct desk *desk);
 bool desk_film_read(struct desk *desk);

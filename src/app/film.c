@@ -166,3 +166,27 @@ const char *film_next(const struct film *given)
 		text_add(&film->next, event->kind == EVENT_FIX ? fix_words(event->text) : wait_words(event->text));
 	return text_str(&film->next);
 }
+
+static void add_marker(const struct film *film, const struct event *event, struct text *out)
+{
+	const struct probe *probe = event->probe ? guide_probe(film->guide, event->probe) : NULL;
+
+	if (event->kind == EVENT_NOTE && event->text)
+		text_addf(out, " Noted: \"%s\".", event->text);
+	else if (event->kind == EVENT_PROBE && event->verdict == VERDICT_PROBLEM)
+		text_addf(out, " %s found %s.", probe && probe->ref ? probe->ref : event->probe, event->outcome);
+	else if (event->kind == EVENT_FIX && is(event->text, "after"))
+		text_add(out, event->verdict == VERDICT_OK ? " The fix helped." : " The fix did not help.");
+	else if (event->kind == EVENT_TICKET)
+		text_add(out, " The ticket went out.");
+	else if (event->kind == EVENT_END)
+		text_add(out, " The end.");
+}
+
+void film_markers(const struct film *film, struct text *out)
+{
+	size_t from = film->at > 0 ? film->frame.at[film->at - 1] + 1 : 0;
+
+	for (size_t i = from; i < film_events(film); i++)
+		add_marker(film, &film->journal->event.at[i], out);
+}

@@ -21,6 +21,9 @@ const struct walk *film_walk(const struct film *film); /* as it stood, until the
 int64_t film_now(const struct film *film);             /* the time of what was done next */
 /* What was done next, in words: "answered ON (blue)", "went back"; "" at the end. */
 const char *film_next(const struct film *film);
+/* Appends what happened since the frame before besides the deed: notes, what probes found, whether a fix
+ * helped; a sentence each. */
+void film_markers(const struct film *film, struct text *out);
 /* Events of the journal before the frame. */
 size_t film_events(const struct film *film);
 

@@ -124,6 +124,10 @@ static void wait_and_read(struct plain_run *run, bool input)
 static bool probe_in_the_way(struct plain_run *run, struct step_view *view)
 {
 	*view = walk_view(desk_walk(run->desk), desk_now(run->desk));
+	if (desk_looks_back(run->desk)) {
+		view->offer = false;
+		return false;
+	}
 	return view->running || view->state == WALK_PROBE || view->state == WALK_VERIFY;
 }
 
@@ -311,7 +315,7 @@ static bool begin(struct plain_run *run, struct error *err)
 		return resume(run, plain->resume, err);
 	if (plain->start && !desk_start(run->desk, plain->start, err))
 		return false;
-	if (plain->start && desk_notice(run->desk)[0])
+	if (desk_notice(run->desk)[0])
 		plain_say(run, "%s", desk_notice(run->desk));
 	return true;
 }

@@ -236,11 +236,13 @@ int cmd_case(struct setup *setup)
 		return report(setup, words);
 	if (strcmp(verb, "resume") == 0)
 		return resume(setup, words);
+	if (strcmp(verb, "replay") == 0)
+		return start_replay(setup, words);
 	if (strcmp(verb, "delete") == 0)
 		return delete (setup, words);
 	if (strcmp(verb, "export") == 0)
 		return case_transfer_export(setup, words);
 	if (strcmp(verb, "import") == 0)
 		return case_transfer_import(setup, words);
-	return setup_refuse(ERROR_USAGE, "case list, show, report, resume, calendar, export, import or delete.");
+	return setup_refuse(ERROR_USAGE, "case list, show, report, resume, replay, calendar, export, import or delete.");
 }

@@ -93,7 +93,7 @@ static const struct command table[] = {
 	},
 	{
 		.name = "case",
-		.arguments = "list|show|report|resume|calendar|export|import|delete [ID or FILE]",
+		.arguments = "list|show|report|resume|replay|calendar|export|import|delete [ID or FILE]",
 		.help = "saved cases",
 		.example = "syncfix case list",
 		.most = 2,
@@ -191,6 +191,15 @@ static const struct command table[] = {
 		.example = "syncfix doctor",
 		.any_config = true,
 		.run = cmd_doctor,
+	},
+	{
+		.name = "booklet",
+		.arguments = "[SCENARIO]",
+		.help = "on paper: the whole guide with step codes, or a scenario as a handout for a class",
+		.example = "syncfix booklet --format html --output guide.html",
+		.formats = "markdown html",
+		.most = 1,
+		.run = cmd_booklet,
 	},
 	{
 		.name = "paths",

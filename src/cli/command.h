@@ -36,6 +36,7 @@ int cmd_probe(struct setup *setup);
 int cmd_find(struct setup *setup);
 int cmd_show(struct setup *setup);
 int cmd_code(struct setup *setup);
+int cmd_booklet(struct setup *setup);
 int cmd_case(struct setup *setup);
 int cmd_ticket(struct setup *setup);
 int cmd_profile(struct setup *setup);

@@ -24,11 +24,11 @@ static const struct option_row rows[OPTIONS] = {
 	[OPTION_VERSION] = {"version", 0, NULL, NULL, "the version of the program and of its data"},
 	[OPTION_FORMAT] =
 		{"format", 'f', "FORMAT",
-         "check history watch diagnose probe find lint coverage test ticket case doctor paths config graph routine compare",
+         "booklet check history watch diagnose probe find lint coverage test ticket case doctor paths config graph routine compare",
          "text or json; check: also junit, nagios, prometheus; history: csv"},
 	[OPTION_FACT] = {"fact", 0, "NAME=VALUE", "check watch diagnose probe routine compare",
                      "something known already; may be repeated"},
-	[OPTION_OUTPUT] = {"output", 'o', "FILE", "check history ticket case graph routine compare",
+	[OPTION_OUTPUT] = {"output", 'o', "FILE", "booklet check history ticket case graph routine compare",
                        "write to this file"},
 	[OPTION_TO] = {"to", 0, "WAY", "ticket", "file, copy, edit, mailto, mail or post"},
 	[OPTION_RECIPIENT] = {"recipient", 0, "ADDRESS", "ticket", "who gets the mail, instead of support_email"},

@@ -16,6 +16,7 @@
 #include "cli/look.h"
 #include "cli/prompt.h"
 #include "cli/reask.h"
+#include "cli/saved.h"
 #include "cli/session.h"
 #include "data/load.h"
 #include "store/case_list.h"
@@ -28,8 +29,9 @@ struct front {
 	struct session session[2];
 	int current; /* -1: none yet */
 	const char *scenario;
-	struct lessons lessons; /* to choose from, as the list of profiles; none: the scenario alone */
-	bool choose;            /* the list comes first */
+	struct lessons lessons;       /* to choose from, as the list of profiles; none: the scenario alone */
+	bool choose;                  /* the list comes first */
+	const struct journal *replay; /* a case that is only looked at; or NULL */
 	ARRAY(struct ui_profile) profile;
 	struct ui_lesson lesson;
 	struct delivery_setup delivery;
@@ -230,15 +232,17 @@ static bool load(void *ctx, struct desk_options *out, struct error *err)
 	    (front->scenario != NULL && prepare_lesson(front) != 0))
 		return error_set(err, ERROR_DATA, "", "The wizard cannot begin: the reason stands above.");
 	front->delivery.sender.stopped = signals_interrupted;
-	list_profiles(front);
+	if (front->replay == NULL)
+		list_profiles(front);
 	*out = (struct desk_options){
 		.guide = setup->guide,
 		.clock = &setup->clock,
-		.state = setup->paths.state,
+		.state = front->replay == NULL ? setup->paths.state : NULL,
+		.replay = front->replay,
 		.ascii = look_ascii(setup),
 		.profiles = front->profile.at,
 		.profile_count = front->profile.count,
-		.profile = profile_index(front, profile),
+		.profile = front->replay == NULL ? profile_index(front, profile) : -1,
 		.lesson = front->scenario != NULL ? &front->lesson : NULL,
 		.sender = &front->delivery.sender,
 		.editor = settings_text(&setup->config.settings, SETTING_EDITOR),
@@ -356,14 +360,33 @@ int start_case(struct setup *setup, const char *id)
 	return code != 0 ? code : run(&front);
 }
 
+int start_replay(struct setup *setup, const char *words)
+{
+	struct front front = {.setup = setup};
+	struct saved saved;
+	int code = saved_open(&saved, setup, words);
+
+	front.replay = &saved.journal;
+	if (code == 0)
+		code = run(&front);
+	saved_close(&saved);
+	return code;
+}
+
 static bool is_class(const struct setup *setup)
 {
 	return strcmp(settings_text(&setup->config.settings, SETTING_ROLE), role_name(ROLE_TRAINER)) == 0;
 }
 
-/* A trainer may choose another lesson at any time; whoever names a kind gets one of it. */
-static int start_demo(struct setup *setup, const char *name)
+int cmd_start(struct setup *setup)
 {
+	return start_wizard(setup, setup->options.word_count > 0 ? setup->options.word[0] : NULL);
+}
+
+/* A trainer may choose another lesson at any time; whoever names a kind gets one of it. */
+int cmd_demo(struct setup *setup)
+{
+	const char *name = setup->options.word_count > 0 ? setup->options.word[0] : NULL;
 	struct front front = {.setup = setup, .scenario = name};
 	bool many = is_class(setup) || lessons_wanted(setup);
 	int code = many ? lessons_read(&front.lessons, setup) : 0;
@@ -382,14 +405,4 @@ static int start_demo(struct setup *setup, const char *name)
 	}
 	free(path);
 	return run(&front);
-}
-
-int cmd_start(struct setup *setup)
-{
-	return start_wizard(setup, setup->options.word_count > 0 ? setup->options.word[0] : NULL);
-}
-
-int cmd_demo(struct setup *setup)
-{
-	return start_demo(setup, setup->options.word_count > 0 ? setup->options.word[0] : NULL);
 }

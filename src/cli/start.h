@@ -7,5 +7,7 @@
 /* where: symptom, step code or node name to begin with, or NULL. Exit codes. */
 int start_wizard(struct setup *setup, const char *where);
 int start_case(struct setup *setup, const char *id);
+/* A saved case looked at step by step as it stood; words as for saved_open. */
+int start_replay(struct setup *setup, const char *words);
 
 #endif

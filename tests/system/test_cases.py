@@ -81,6 +81,28 @@ def a_code_opens_the_same_on_another_machine():
     assert "Step ORD-4" in inside, inside
 
 
+def blocks(text):
+    """What each step printed, without what belongs to the moment only."""
+    found = re.split(r"\n\n", text)
+    return [re.sub(r"(?s)(\nAnswer|\nEnter goes on|\nType ).*", "", block).strip() for block in found if "Step " in block]
+
+
+def a_replay_shows_the_same():
+    """the replay of a case shows the same steps as were shown, with what was done next, and changes nothing"""
+    home = Home()
+    seen = [block for block in blocks(walk(home, WALK + "0\n0\n:note two apps\n", "--now", "2026-11-23T15:00:00Z").stdout)
+            if ". Step " in block]
+    (path,) = files(home)
+    before = path.read_bytes()
+    done = home.run("case", "replay", "--plain", stdin="step\n" * 12 + "1\nrewind\n:quit\n")
+    assert done.returncode == 0, done
+    shown = [block for block in blocks(done.stdout) if ". Step " in block]
+    assert len(seen) >= 5 and shown[:len(seen) - 1] == seen[:-1], (seen, shown)  # the note came while the last one stood
+    assert "Next: answered ON (blue)." in done.stdout and 'Noted: "two apps".' in done.stdout, done.stdout
+    assert "This is the end of the case." in done.stdout and "looked at as it stood" in done.stdout
+    assert path.read_bytes() == before and files(home) == [path]
+
+
 def a_secret_is_not_handed_over():
     """a ticket with a key in a note is refused in every format, and the key is not repeated"""
     home = Home()
@@ -274,6 +296,6 @@ def deleted():
 
 if __name__ == "__main__":
     main([looking_leaves_nothing, a_case_is_saved, a_ticket_holds_its_schema,
-          a_code_opens_the_same_on_another_machine, a_secret_is_not_handed_over,
+          a_code_opens_the_same_on_another_machine, a_replay_shows_the_same, a_secret_is_not_handed_over,
           killed_in_the_middle, torn_and_damaged, nowhere_to_save, no_room_for_more, goes_to_another_machine,
           the_profile_is_not_ours, hostile_imports, old_ones_go, deleted])

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """A call as an agent takes it, and a class as a trainer holds it, in the full screen and in the line mode."""
+import html.parser
 import json
 import re
 
 import journal
 from lines import Lines
 from screen import Screen
-from system import Home, main
+from system import SOURCE, Home, main
 
 # A call written down: what the caller says, and the one key or the words that the agent puts in for it.
 CALL = [
@@ -110,7 +111,7 @@ def a_class_in_lines():
     mapped = say(":map")
     assert " (taken)" in mapped and "\u2192 ORD-" in mapped, mapped
     back = say(":rewind")
-    assert "as it stood. Next: " in back, back
+    assert "as it stood." in back and "Next: " in back, back
     assert "Back where the case stands" in say("step")
     score = say(":score")
     assert "6 of 6 rules kept" in score and "Quiz: 0 of 1" in score and "par is" in score, score
@@ -163,6 +164,53 @@ def lessons_are_chosen():
         assert home.run("sim", *words).returncode == 64
 
 
+class Tags(html.parser.HTMLParser):
+    """Every tag that is opened is closed, and nothing is loaded from elsewhere."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.ids = [], set()
+        self.feed(text)
+        assert self.open == [], self.open
+
+    def handle_starttag(self, tag, attrs):
+        assert not {"src", "href"} & {name for name, _ in attrs}
+        self.ids |= {value for name, value in attrs if name == "id"}
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def the_guide_on_paper():
+    """the booklet has every step with its code, the same each time, as Markdown and as whole HTML"""
+    home = Home()
+    codes = set()
+    for path in [*(SOURCE / "wizard-data/trees").glob("*.json"), *(SOURCE / "wizard-data/platforms").glob("*.json")]:
+        codes |= {node["code"] for node in json.loads(path.read_text())["nodes"].values() if "code" in node}
+    text = home.run("booklet").stdout
+    assert text == home.run("booklet").stdout
+    assert codes == set(re.findall(r"^### ([A-Z]+-\d+) ", text, re.M))
+    assert codes == Tags(home.run("booklet", "--format", "html").stdout).ids
+    assert "- \u2192 " in text and not re.search(r"\{[a-z_.]+\}", text)
+    leads = set(re.findall(r"^- \u2192 ([A-Z]+-\d+)", text, re.M))
+    assert leads <= codes and len(leads) > 200, leads - codes
+
+
+def a_lesson_on_paper():
+    """the handout tells the class nothing of the fault, and the trainer all"""
+    home = Home()
+    for name in "woo-unknown-key", "hand-toggle-off":
+        scenario = json.loads((SOURCE / f"wizard-data/scenarios/{name}.json").read_text())
+        text = home.run("booklet", name).stdout
+        for_class, trainer = text.split("# For the trainer")
+        assert scenario["title"] not in for_class and scenario["title"] in trainer
+        assert "What is going wrong" in for_class and "What the score looks at" in trainer
+        Tags(home.run("booklet", name, "--format", "html").stdout)
+    assert home.run("booklet", "none-such").returncode == 66
+
+
 if __name__ == "__main__":
     main([a_call_ends_in_a_ticket, calls_are_switched_by_one_key, a_class_in_lines, a_class_on_screen,
-          lessons_are_chosen])
+          lessons_are_chosen, the_guide_on_paper, a_lesson_on_paper])
