@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/prompt.h"
+#include "cli/recast.h"
 #include "cli/saved.h"
 #include "cli/start.h"
 #include "report/calendar.h"
@@ -236,6 +237,8 @@ int cmd_case(struct setup *setup)
 		return report(setup, words);
 	if (strcmp(verb, "resume") == 0)
 		return resume(setup, words);
+	if (strcmp(verb, "to-scenario") == 0)
+		return recast_case(setup, words);
 	if (strcmp(verb, "replay") == 0)
 		return start_replay(setup, words);
 	if (strcmp(verb, "delete") == 0)
@@ -244,5 +247,5 @@ int cmd_case(struct setup *setup)
 		return case_transfer_export(setup, words);
 	if (strcmp(verb, "import") == 0)
 		return case_transfer_import(setup, words);
-	return setup_refuse(ERROR_USAGE, "case list, show, report, resume, replay, calendar, export, import or delete.");
+	return setup_refuse(ERROR_USAGE, "case list, show, report, resume, replay, to-scenario, calendar, export, import or delete.");
 }

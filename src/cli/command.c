@@ -93,7 +93,7 @@ static const struct command table[] = {
 	},
 	{
 		.name = "case",
-		.arguments = "list|show|report|resume|replay|calendar|export|import|delete [ID or FILE]",
+		.arguments = "list|show|report|resume|replay|to-scenario|calendar|export|import|delete [ID or FILE]",
 		.help = "saved cases",
 		.example = "syncfix case list",
 		.most = 2,

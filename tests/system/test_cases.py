@@ -103,6 +103,28 @@ def a_replay_shows_the_same():
     assert path.read_bytes() == before and files(home) == [path]
 
 
+def a_case_becomes_a_scenario():
+    """a case becomes a scenario that syncfix test plays, and nothing in it names anybody"""
+    planted = "Nordwind Laternen", "B-77123", "Frau Petersen"
+    for name, start, said in (("orders-stuck", "hand-toggle-off", "1\n1\n2\n2\n"),
+                              ("tracking-lost", "hand-stalled", "4\n1\nB-77123\n"),
+                              ("late", "hand-stalled", "1\n1\n1\nyesterday 14:00\n")):
+        home = Home()
+        home.run("demo", start, "--plain",
+                 stdin=said + ":note Frau Petersen called\n" + "Nordwind Laternen\n" + ":0\n" * 30)
+        (path,) = files(home)
+        assert "Frau Petersen" in path.read_text()
+        made = home.path / f"{name}.json"
+        done = home.run("case", "to-scenario", "last", "--output", made)
+        assert done.returncode == 0, done
+        text = made.read_text()
+        assert not any(word in text for word in planted), text
+        assert json.loads(text)["scenario"] == name, text
+        played = home.run("test", made)
+        assert played.returncode == 0, played.stdout
+    assert "minutes ago" in text, text
+
+
 def a_secret_is_not_handed_over():
     """a ticket with a key in a note is refused in every format, and the key is not repeated"""
     home = Home()
@@ -296,6 +318,6 @@ def deleted():
 
 if __name__ == "__main__":
     main([looking_leaves_nothing, a_case_is_saved, a_ticket_holds_its_schema,
-          a_code_opens_the_same_on_another_machine, a_replay_shows_the_same, a_secret_is_not_handed_over,
+          a_code_opens_the_same_on_another_machine, a_replay_shows_the_same, a_case_becomes_a_scenario, a_secret_is_not_handed_over,
           killed_in_the_middle, torn_and_damaged, nowhere_to_save, no_room_for_more, goes_to_another_machine,
           the_profile_is_not_ours, hostile_imports, old_ones_go, deleted])
