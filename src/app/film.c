@@ -104,12 +104,12 @@ static const struct event *next_event(const struct film *film)
 
 int64_t film_now(const struct film *film)
 {
-	const struct event *next = next_event(film);
-	size_t count = film->journal->event.count;
+	const struct event *event = film->journal->event.at;
+	size_t events = film_events(film), count = film->journal->event.count;
 
-	if (next)
-		return next->at;
-	return count > 0 ? film->journal->event.at[count - 1].at : 0;
+	if (!event || count == 0)
+		return 0;
+	return event[events < count ? events : count - 1].at;
 }
 
 /* ---- what was done next ---- */
@@ -148,9 +148,8 @@ static void add_answer(struct film *film, const struct event *event)
 		text_add(&film->next, is(event->outcome, "unknown") ? "could not see it" : "went on");
 }
 
-const char *film_next(const struct film *given)
+const char *film_next(struct film *film)
 {
-	struct film *film = (struct film *)given; /* only the lent text changes */
 	const struct event *event = next_event(film);
 
 	text_cut(&film->next, 0);

@@ -20,7 +20,7 @@ void film_go(struct film *film, size_t frame);
 const struct walk *film_walk(const struct film *film); /* as it stood, until the next film_go */
 int64_t film_now(const struct film *film);             /* the time of what was done next */
 /* What was done next, in words: "answered ON (blue)", "went back"; "" at the end. */
-const char *film_next(const struct film *film);
+const char *film_next(struct film *film);
 /* Appends what happened since the frame before besides the deed: notes, what probes found, whether a fix
  * helped; a sentence each. */
 void film_markers(const struct film *film, struct text *out);

@@ -174,6 +174,7 @@ static void close_rules(struct judge *judge, const struct event *last)
 {
 	struct score *score = judge->score;
 	bool ended = judge->ending != ENDING_NONE;
+	score->ended = ended;
 	bool asks = judge->ending == ENDING_ESCALATE || judge->ending == ENDING_NOT_OURS;
 
 	if (ended && judge->changing)
@@ -224,11 +225,12 @@ static void add_moment(struct text *out, const struct score_moment *moment)
 
 static void add_answers(const struct score *score, struct text *out)
 {
-	text_addf(out, "%d answer%s", score->answers, score->answers == 1 ? "" : "s");
+	text_addf(out, "%d answer%s%s", score->answers, score->answers == 1 ? "" : "s",
+	          score->ended ? "" : " so far");
 	if (score->par < 0)
 		text_add(out, "; no par is set.\n");
 	else if (score->answers <= score->par)
-		text_addf(out, "; par is %d: well done.\n", score->par);
+		text_addf(out, "; par is %d%s.\n", score->par, score->ended ? ": well done" : "");
 	else
 		text_addf(out, "; par is %d: %d more than it takes.\n", score->par, score->answers - score->par);
 }

@@ -34,6 +34,7 @@ struct score {
 	int kept;                                /* rules */
 	int answers;                             /* given to steps; the symptom is not counted */
 	int par;                                 /* -1: nobody counted */
+	bool ended;                              /* the case did */
 	ARRAY(struct score_moment) detour;
 };
 

@@ -33,6 +33,16 @@ static const char *make_label(struct lessons *lessons, const struct lesson *less
 	return label;
 }
 
+/* The number of --section; 0: it is none. */
+static int section_wanted(const struct setup *setup)
+{
+	const char *section = setup->options.value[OPTION_SECTION];
+	char *end;
+	long number = section != NULL ? strtol(section, &end, 10) : 0;
+
+	return section != NULL && end != section && *end == '\0' && number > 0 && number < 1000 ? (int)number : 0;
+}
+
 static bool is_wanted(const struct setup *setup, const struct lesson *lesson)
 {
 	const char *platform = setup->options.value[OPTION_PLATFORM];
@@ -40,7 +50,7 @@ static bool is_wanted(const struct setup *setup, const struct lesson *lesson)
 	const char *difficulty = setup->options.value[OPTION_DIFFICULTY];
 
 	return (platform == NULL || strcmp(platform, lesson->platform) == 0) &&
-	       (section == NULL || atoi(section) == lesson->section) &&
+	       (section == NULL || section_wanted(setup) == lesson->section) &&
 	       (difficulty == NULL || strcmp(difficulty, lesson->difficulty) == 0);
 }
 
@@ -93,7 +103,8 @@ static int check_options(const struct setup *setup)
 	if (platform != NULL && guide_platform(setup->guide, platform) == NULL)
 		return setup_refuse(ERROR_USAGE, "There is no platform %.40s; syncfix sim lists the scenarios.",
 		                    platform);
-	if (section != NULL && (atoi(section) < 1 || (size_t)atoi(section) > setup->guide->section_count))
+	if (section != NULL &&
+	    (section_wanted(setup) < 1 || (size_t)section_wanted(setup) > setup->guide->section_count))
 		return setup_refuse(ERROR_USAGE, "--section is a number from 1 to %zu.", setup->guide->section_count);
 	if (difficulty != NULL && rank(difficulty) == 3)
 		return setup_refuse(ERROR_USAGE, "--difficulty is easy, medium or hard.");

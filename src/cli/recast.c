@@ -31,6 +31,7 @@ static bool write_file(struct making *making, const struct player *played, struc
 	making->recast.played = played;
 	text_cut(out, 0);
 	recast_write(&making->recast, making->setup->guide, &making->saved.journal, out);
+	making->recast.played = NULL; /* it lives no longer than this play */
 	if (file_write(making->path, text_str(out), out->len, 0600, &err))
 		return true;
 	setup_fail(&err);
