@@ -263,16 +263,20 @@ static void cmd_quit(struct plain_run *run, struct ui_model *model, const char *
 }
 
 static command_fn *const commands[ACTIONS] = {
-	[ACTION_SKIP] = cmd_skip,           [ACTION_SAVE] = cmd_save,           [ACTION_NOTE] = cmd_note,
-	[ACTION_TICKET] = plain_ticket,     [ACTION_LEFT_OUT] = plain_left_out, [ACTION_LINK] = plain_link,
-	[ACTION_MAIL] = plain_mail,         [ACTION_POST] = plain_post,         [ACTION_SEND] = plain_send,
-	[ACTION_CODE] = cmd_code,           [ACTION_EVIDENCE] = cmd_evidence,   [ACTION_RECHECK] = cmd_recheck,
-	[ACTION_SEARCH] = plain_find,       [ACTION_PATH] = cmd_path,           [ACTION_PROBES] = cmd_probes,
-	[ACTION_CONFLICT] = cmd_conflict,   [ACTION_CHECK] = cmd_quick_check,   [ACTION_RESUME] = plain_resume,
-	[ACTION_ROUTINE] = plain_routines,  [ACTION_PROFILE] = plain_profile,   [ACTION_COPY] = cmd_copy,
-	[ACTION_READ_BACK] = plain_read_back, [ACTION_QUIT] = cmd_quit,           [ACTION_HELP] = cmd_help,
-	[ACTION_SCORE] = plain_score,       [ACTION_MAP] = plain_map,           [ACTION_QUIZ] = plain_quiz,
-	[ACTION_ISSUES] = cmd_issues,
+	[ACTION_SKIP] = cmd_skip,           [ACTION_SAVE] = cmd_save,
+	[ACTION_NOTE] = cmd_note,           [ACTION_TICKET] = plain_ticket,
+	[ACTION_LEFT_OUT] = plain_left_out, [ACTION_LINK] = plain_link,
+	[ACTION_MAIL] = plain_mail,         [ACTION_POST] = plain_post,
+	[ACTION_SEND] = plain_send,         [ACTION_CODE] = cmd_code,
+	[ACTION_EVIDENCE] = cmd_evidence,   [ACTION_RECHECK] = cmd_recheck,
+	[ACTION_SEARCH] = plain_find,       [ACTION_PATH] = cmd_path,
+	[ACTION_PROBES] = cmd_probes,       [ACTION_CONFLICT] = cmd_conflict,
+	[ACTION_CHECK] = cmd_quick_check,   [ACTION_RESUME] = plain_resume,
+	[ACTION_ROUTINE] = plain_routines,  [ACTION_PROFILE] = plain_profile,
+	[ACTION_COPY] = cmd_copy,           [ACTION_READ_BACK] = plain_read_back,
+	[ACTION_QUIT] = cmd_quit,           [ACTION_HELP] = cmd_help,
+	[ACTION_SCORE] = plain_score,       [ACTION_MAP] = plain_map,
+	[ACTION_QUIZ] = plain_quiz,         [ACTION_ISSUES] = cmd_issues,
 };
 
 /* Commands that are one intent and nothing else. */

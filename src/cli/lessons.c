@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "cli/session.h"
 #include "data/scenario.h"
 
 static const char *const difficulties[] = {"easy", "medium", "hard"};
@@ -163,4 +164,20 @@ int lessons_find(const struct lessons *lessons, const char *name)
 		if (strcmp(lessons->lesson.at[i].name, name) == 0)
 			return (int)i;
 	return -1;
+}
+
+bool lessons_class(const struct setup *setup)
+{
+	return strcmp(settings_text(&setup->config.settings, SETTING_ROLE), role_name(ROLE_TRAINER)) == 0;
+}
+
+const char *lessons_profile(struct arena *arena, const char *scenario)
+{
+	struct text name = {0};
+	const char *kept;
+
+	text_addf(&name, SESSION_DEMO "%s", scenario);
+	kept = arena_strdup(arena, text_str(&name));
+	text_clear(&name);
+	return kept;
 }

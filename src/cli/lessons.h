@@ -28,6 +28,10 @@ int lessons_read(struct lessons *lessons, struct setup *setup);
 void lessons_clear(struct lessons *lessons);
 /* Was any of the three options given? */
 bool lessons_wanted(const struct setup *setup);
+/* Is it a class? By the role. */
+bool lessons_class(const struct setup *setup);
+/* The name that a profile of a scenario has, kept in the arena. */
+const char *lessons_profile(struct arena *arena, const char *scenario);
 int lessons_find(const struct lessons *lessons, const char *name); /* index, or -1 */
 
 #endif

@@ -164,30 +164,24 @@ static void reask(void *ctx, struct driver *driver, const char *const *key, size
 
 /* ---- what the front ends start from ---- */
 
-static const char *demo_name(struct front *front, const char *scenario)
-{
-	char name[96];
-
-	snprintf(name, sizeof name, SESSION_DEMO "%s", scenario);
-	return arena_strdup(&front->setup->guide->arena, name);
-}
-
 static void list_lessons(struct front *front)
 {
 	const struct lessons *lessons = &front->lessons;
 
 	for (size_t i = 0; i < lessons->lesson.count; i++) {
 		const struct lesson *lesson = &lessons->lesson.at[i];
-		array_push(&front->profile, ((struct ui_profile){.name = demo_name(front, lesson->name),
-		                                                 .platform = "",
-		                                                 .store = "",
-		                                                 .lesson = lesson->label,
-		                                                 .fault = lesson->title}));
+		array_push(&front->profile,
+		           ((struct ui_profile){.name = lessons_profile(&front->setup->guide->arena, lesson->name),
+		                                .platform = "",
+		                                .store = "",
+		                                .lesson = lesson->label,
+		                                .fault = lesson->title}));
 	}
 	if (lessons->lesson.count == 0)
-		array_push(&front->profile, ((struct ui_profile){.name = demo_name(front, front->scenario),
-		                                                 .platform = "",
-		                                                 .store = ""}));
+		array_push(&front->profile,
+		           ((struct ui_profile){.name = lessons_profile(&front->setup->guide->arena, front->scenario),
+		                                .platform = "",
+		                                .store = ""}));
 }
 
 static void list_profiles(struct front *front)
@@ -373,11 +367,6 @@ int start_replay(struct setup *setup, const char *words)
 	return code;
 }
 
-static bool is_class(const struct setup *setup)
-{
-	return strcmp(settings_text(&setup->config.settings, SETTING_ROLE), role_name(ROLE_TRAINER)) == 0;
-}
-
 int cmd_start(struct setup *setup)
 {
 	return start_wizard(setup, setup->options.word_count > 0 ? setup->options.word[0] : NULL);
@@ -388,7 +377,7 @@ int cmd_demo(struct setup *setup)
 {
 	const char *name = setup->options.word_count > 0 ? setup->options.word[0] : NULL;
 	struct front front = {.setup = setup, .scenario = name};
-	bool many = is_class(setup) || lessons_wanted(setup);
+	bool many = lessons_class(setup) || lessons_wanted(setup);
 	int code = many ? lessons_read(&front.lessons, setup) : 0;
 
 	if (code != 0) {
