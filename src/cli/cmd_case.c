@@ -247,6 +247,7 @@ int cmd_case(struct setup *setup)
 		return case_transfer_export(setup, words);
 	if (strcmp(verb, "import") == 0)
 		return case_transfer_import(setup, words);
-	return setup_refuse(ERROR_USAGE,
-	                    "case list, show, report, resume, replay, to-scenario, calendar, export, import or delete.");
+	return setup_refuse(
+		ERROR_USAGE,
+		"case list, show, report, resume, replay, to-scenario, calendar, export, import or delete.");
 }
