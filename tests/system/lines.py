@@ -67,6 +67,7 @@ class Lines:
 
 
 def step(text):
-    """The step that a prompt stands under: without what was said before it, and what probes add meanwhile."""
+    """The step that a prompt stands under: without what was said before it, what probes add meanwhile, and
+    the prompt, whose hint is said once."""
     last = text[text.rindex("\n\n"):] if "\n\n" in text else text
-    return "\n".join(line for line in last.strip().splitlines() if not line.startswith("Known so far"))
+    return "\n".join(line for line in last.strip().splitlines() if not line.startswith(("Known so far", "Answer")))

@@ -65,7 +65,8 @@ def three_keys():
     for heading, keys, code in ISSUES:
         assert len(keys) <= 3
         lines = ["issues" if key == "i" else key for key in keys]
-        pages = HOME.run("--plain", stdin="\n".join([*lines, "q"]) + "\n").stdout.split("Answer, or ")
+        said = HOME.run("--plain", stdin="\n".join([*lines, "q"]) + "\n").stdout
+        pages = re.split(r"^Answer\b", said, flags=re.M)
         if len(keys) == 3 and f" {heading}." not in " ".join(pages[2].split()):
             wrong.append((heading, "is no answer", pages[2]))
         if f"Step {code}" not in pages[len(keys)]:
