@@ -59,7 +59,8 @@ static void panel_evidence(struct page *page, const struct ui_model *model)
 	evidence_clear(&lines);
 	if (model->role == ROLE_AGENT && model->handoff[0]) {
 		page_gap(page);
-		page_pair(page, 9, "Handoff", STYLE_BOLD, model->handoff);
+		page_add(page, 0, STYLE_DIM, "Handoff");
+		page_add(page, 0, STYLE_BOLD, model->handoff); /* a line of its own keeps its groups whole */
 	}
 }
 
