@@ -244,7 +244,7 @@ def screens_of(shop):
 
 
 def nothing_keeps_what_a_store_repeats():
-    """a store that repeats the key in body, headers and addresses: nothing of it in journal, log, ticket, export, screen"""
+    """a store that repeats the key in body, headers and addresses: nothing of it in journal, log, screen or what is made of the case"""
     basic = base64.b64encode(f"{KEY}:{SECRET}".encode()).decode()
 
     def repeat(headers, _):
@@ -262,7 +262,8 @@ def nothing_keeps_what_a_store_repeats():
             said = ""
             for words in (["check"], ["diagnose", "orders"], ["probe", "WOO-2", "--format", "json"],
                           ["start", "orders", "--plain"], ["ticket"], ["ticket", "--format", "json"],
-                          ["case", "show"], ["case", "export"]):
+                          ["case", "show"], ["case", "export"], ["case", "report"], ["case", "replay"],
+                          ["case", "to-scenario"]):
                 done = shop.run(*words, "--verbose", "--yes" if words[0] in ("check", "diagnose", "probe", "start") else "-q",
                                 stdin="1\n1\n1\n0\n:ticket\n:probes\n:e\n:quit\n")
                 said += done.stdout + done.stderr
