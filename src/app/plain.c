@@ -266,8 +266,8 @@ static void loop(struct plain_run *run)
 		connect_if_due(run);
 	while (!run->over) {
 		if (!run->asked_consent) {
-			connect_if_due(run);
 			desk_read(run->desk); /* a wait may be over since the case was left */
+			connect_if_due(run);
 			wait_for_probes(run);
 			if (run->over)
 				break;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 
@@ -70,7 +71,7 @@ static int key_of(const struct step_view *view, const char *value)
 
 	for (size_t i = 0; i < view->choice_count; i++) {
 		const char *label = view->choice[i].label;
-		if (strcmp(label, value) == 0 || (named != NULL && strcmp(label, named->text) == 0))
+		if (strcasecmp(label, value) == 0 || (named != NULL && strcmp(label, named->text) == 0))
 			return view->choice[i].key;
 	}
 	for (size_t i = 0; view->node != NULL && i < view->node->answer_count; i++) {

@@ -317,18 +317,17 @@ static bool starts_by_itself(const struct walk *walk, const struct probe *probe,
 	       can_run(walk, probe, now) && after_allows(walk, probe) && !is_too_early(walk, probe);
 }
 
-bool probes_will_tell(const struct walk *walk, int fact, int64_t now)
+const struct probe *probes_teller(const struct walk *walk, int fact, int64_t now)
 {
-	bool found = false;
-	for (const struct platform *platform = guide_asked_next(walk->guide, walk->platform, NULL);
-	     platform && !found; platform = guide_asked_next(walk->guide, walk->platform, platform)) {
-		for (size_t i = 0; i < platform->probe_count && !found; i++) {
+	for (const struct platform *platform = guide_asked_next(walk->guide, walk->platform, NULL); platform;
+	     platform = guide_asked_next(walk->guide, walk->platform, platform)) {
+		for (size_t i = 0; i < platform->probe_count; i++) {
 			const struct probe *probe = &platform->probe[i];
-			found =
-				probes_sets(probe, fact) && (is_running(walk, probe) || starts_by_itself(walk, probe, now));
+			if (probes_sets(probe, fact) && (is_running(walk, probe) || starts_by_itself(walk, probe, now)))
+				return probe;
 		}
 	}
-	return found;
+	return NULL;
 }
 
 size_t walk_wanted(const struct walk *walk, const struct probe *out[], size_t room, int64_t now)

@@ -153,8 +153,8 @@ void probes_forget(struct walk *walk, const struct probe *probe);
 const struct probe *probes_of_node(const struct walk *walk, const struct node *node);
 /* Can it run now, or once a probe before it has answered? */
 bool probes_may_run(const struct walk *walk, const struct probe *probe, int64_t now);
-/* Does a probe run, or start by itself now, that may set the fact? */
-bool probes_will_tell(const struct walk *walk, int fact, int64_t now);
+/* The probe that runs, or starts by itself now, and may set the fact; NULL for none. */
+const struct probe *probes_teller(const struct walk *walk, int fact, int64_t now);
 /* Fact ids a probe may set. */
 bool probes_sets(const struct probe *probe, int fact);
 bool probes_look_due(const struct walk *walk, int64_t now);

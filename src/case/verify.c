@@ -188,7 +188,7 @@ void plan_verify(struct walk *walk, int64_t now, struct arena *arena, struct pla
 	} else if (is_settled(walk)) {
 		plan_verdict(walk, judge(walk, now), now, arena, out);
 	} else if (!at->gave_up &&
-	           (probes_may_run(walk, verify_probe(walk), now) || probes_will_tell(walk, verify->fact, now))) {
+	           (probes_may_run(walk, verify_probe(walk), now) || probes_teller(walk, verify->fact, now))) {
 		return;
 	} else {
 		plan_ask_fact(walk, out);

@@ -148,13 +148,13 @@ static bool is_offered(const struct walk *walk, const struct fact *fact)
 
 /* The probe under way that would answer the step. */
 static const struct probe *running_for(const struct walk *walk, const struct fact *fact,
-                                       enum walk_state state)
+                                       enum walk_state state, int64_t now)
 {
 	const struct node *node = walk->at.node;
 	if (state == WALK_PROBE)
 		return probes_of_node(walk, node);
 	if (state == WALK_VERIFY)
-		return verify_probe(walk);
+		return verify_probe(walk) ? verify_probe(walk) : probes_teller(walk, node->verify.fact, now);
 	const struct probe *own = state == WALK_ASK && walk->at.question < 0 ? probes_of_node(walk, node) : NULL;
 	for (size_t i = 0; fact && i < walk->probe.count; i++) {
 		const struct probe_state *running = &walk->probe.at[i];
@@ -193,7 +193,6 @@ static void view_node(struct step_view *view)
 
 struct step_view walk_view(const struct walk *walk, int64_t now)
 {
-	(void)now;
 	struct step_view view = {
 		.state = state_of(walk),
 		.node = walk->at.node,
@@ -209,6 +208,6 @@ struct step_view walk_view(const struct walk *walk, int64_t now)
 		view_node(&view);
 	view.typed = view.fact && view.fact->type != FACT_CHOICE && view.fact->type != FACT_YESNO;
 	view.offer = is_offered(walk, view.fact);
-	view.running = running_for(walk, view.fact, view.state);
+	view.running = running_for(walk, view.fact, view.state, now);
 	return view;
 }
