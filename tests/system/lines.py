@@ -8,7 +8,7 @@ import time
 
 from system import PROGRAM
 
-PROMPT = re.compile(r"(commands: |^Answer: )\Z", re.M)
+PROMPT = re.compile(r"(commands: |^Answer: |^Enter goes on: )\Z", re.M)
 PATIENCE = float(os.environ.get("SYNCFIX_TEST_PATIENCE", 60))
 
 
