@@ -5,6 +5,7 @@
 #include "app/consent.h"
 #include "app/desk_routine.h"
 #include "app/desk_state.h"
+#include "app/desk_words.h"
 #include "base/memory.h"
 #include "ui/screen.h"
 
@@ -331,7 +332,7 @@ enum desk_answer desk_do(struct desk *desk, const struct intent *intent, struct 
 
 	if (!table[intent->kind])
 		return DESK_FRONT;
-	if (!may_do(desk, intent->kind, err))
+	if (!may_do(desk, intent->kind, err) || !desk_words_may_stay(desk, intent, err))
 		return DESK_REFUSED;
 	if (!table[intent->kind](desk, intent, err))
 		return DESK_REFUSED;

@@ -10,6 +10,7 @@
 #include "app/plain_state.h"
 #include "app/signals.h"
 #include "base/utf8.h"
+#include "report/final_scan.h"
 #include "ui/frame.h"
 
 enum { LINE_LIMIT = 16384 };
@@ -227,6 +228,7 @@ static bool went_on(const struct plain_run *run)
 static void next_line(struct plain_run *run)
 {
 	char *line = take_line(run);
+	struct scan_hit hit;
 
 	while (!line && !run->ended && !run->over) {
 		wait_and_read(run, true);
@@ -241,7 +243,7 @@ static void next_line(struct plain_run *run)
 		return;
 	}
 	if (!isatty(run->plain->in)) /* a transcript shows what was answered */
-		fprintf(run->out, "%s\n", line);
+		fprintf(run->out, "%s\n", scan_secret(line, strlen(line), &hit) ? "(not shown)" : line);
 	plain_line(run, line);
 	free(line);
 }

@@ -38,7 +38,7 @@ static void draw(void *at, const struct ui_model *model, struct surface *surface
 	entry_draw_lines(&state->field, surface, &rect);
 	if (!model->notice[0])
 		surface_put_cut(surface, frame.news, 1, surface->cols - 2, STYLE_DIM,
-		                "It goes into the ticket. No passwords or keys: such a ticket is not written.");
+		                "It goes into the ticket. No passwords or keys: they are refused.");
 }
 
 static struct intent press_note(void *at, const struct ui_model *model, const struct press *press)

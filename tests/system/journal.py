@@ -44,6 +44,16 @@ def line_of(event):
     return f"answer {event.get('node', '')}{facts}" if kind == "answer" else None
 
 
+def plant(state, words):
+    """A note in the one case there, which the wizard itself would have refused."""
+    (path,) = files(state)
+    last = events(path)[-1]
+    body = json.dumps({"v": 1, "n": last["n"] + 1, "at": last["at"], "event": "note", "text": words},
+                      separators=(",", ":"), ensure_ascii=False)[:-1]
+    with path.open("a") as journal:
+        journal.write(f'{body},"crc":"{zlib.crc32(body.encode()):08x}"}}\n')
+
+
 def trace(found):
     return [line for line in map(line_of, found) if line is not None]
 

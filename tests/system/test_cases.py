@@ -11,6 +11,7 @@ import zlib
 
 import jsonschema
 
+import journal
 from system import PROGRAM, SOURCE, Home, main
 
 WALK = "all\n1\nyesterday 14:00\n"
@@ -129,7 +130,8 @@ def a_secret_is_not_handed_over():
     """a ticket with a key in a note is refused in every format, and the key is not repeated"""
     home = Home()
     key = "ck_" + "0123456789abcdef" * 2
-    walk(home, WALK + f":note she read {key} to me\n")
+    walk(home, WALK)
+    journal.plant(home.path / ".local/state/syncfix", f"she read {key} to me")
     for form in "text", "markdown", "json":
         done = home.run("ticket", "--format", form, "-o", home.path / "out")
         assert done.returncode == 77 and "Note 1" in done.stderr, (done.returncode, done.stderr)
@@ -209,7 +211,8 @@ NOTE = "mail jane.buyer@home.example or call (555) 123-4567, key ck_" + "0123456
 def goes_to_another_machine():
     """exported without secrets and buyers' data, imported elsewhere, it is the same case; twice is two cases"""
     here, there = Home(), Home()
-    walk(here, WALK + f":note {NOTE}\n")
+    walk(here, WALK)
+    journal.plant(here.path / ".local/state/syncfix", NOTE)
     done = here.run("case", "export", "last", "--output", "a.jsonl")
     assert done.returncode == 0 and "3 secrets or buyers' data removed" in done.stderr, done.stderr
     exported = (here.path / "a.jsonl").read_text()
