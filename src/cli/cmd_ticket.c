@@ -36,6 +36,8 @@ static int go(struct setup *setup, struct saved *saved, struct ticket *ticket)
 
 	if (!read_way(setup, &channel, &form, &print, &err))
 		return setup_fail(&err);
+	if ((channel == CHANNEL_MAIL || channel == CHANNEL_POST) && saved_is_simulated(saved))
+		return setup_refuse(ERROR_REFUSED, "This store is simulated: its ticket is sent to nobody.");
 	return print ? delivery_print(setup, saved, ticket, form)
 	             : delivery_run(setup, saved, ticket, channel, form);
 }

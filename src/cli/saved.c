@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/session.h"
 #include "store/case_list.h"
 #include "store/journal_file.h"
 
@@ -44,11 +45,22 @@ int saved_open(struct saved *saved, struct setup *setup, const char *words)
 	return ok ? 0 : setup_fail(&err);
 }
 
+static const char *profile_of(const struct saved *saved)
+{
+	return saved->journal.event.count > 0 ? saved->journal.event.at[0].profile : NULL;
+}
+
+bool saved_is_simulated(const struct saved *saved)
+{
+	const char *name = profile_of(saved);
+
+	return name != NULL && text_starts(name, SESSION_DEMO);
+}
+
 bool saved_integration(const struct saved *saved, const struct setup *setup, struct integration *integration,
                        struct error *err)
 {
-	const struct journal *journal = &saved->journal;
-	const char *name = journal->event.count > 0 ? journal->event.at[0].profile : NULL;
+	const char *name = profile_of(saved);
 
 	return integration_make(integration, setup->guide, setup->paths.config,
 	                        name != NULL ? config_profile(&setup->config, name) : NULL, err);

@@ -17,6 +17,8 @@ int saved_open(struct saved *saved, struct setup *setup, const char *words);
 /* The profile that the case was begun with, as it is set up now; empty when it is gone. */
 bool saved_integration(const struct saved *saved, const struct setup *setup, struct integration *integration,
                        struct error *err);
+/* A case of a scenario: its store is simulated. */
+bool saved_is_simulated(const struct saved *saved);
 /* The case remembers that its ticket went out by `how`; one that is open elsewhere does not, and that is
  * said. */
 void saved_ticketed(const struct saved *saved, const struct setup *setup, const char *how);

@@ -216,6 +216,18 @@ def nothing_without_a_yes():
     assert desk.got == [] and server.got == []
 
 
+def lessons_go_to_nobody():
+    """the ticket of a simulated store can be seen and kept, but not mailed or posted"""
+    with Desk() as desk, Mail(AUTHORITY) as server:
+        shop = Shop(f"desk_url = {desk.url}\nmail_server = {server.url}")
+        shop.run("demo", "hand-toggle-off", "--plain", "--state", shop.path / "demo", stdin="1\n1\n:quit\n")
+        for way in "mail", "post":
+            done = shop.send("--to", way, "--yes", "--state", shop.path / "demo")
+            assert done.returncode == 77 and "sent to nobody" in done.stderr, (done.returncode, done.stderr)
+        assert shop.send("--state", shop.path / "demo").returncode == 0
+    assert desk.got == [] and server.got == []
+
+
 def secrets_do_not_leave():
     """a secret of the profile in a note, in any writing, goes nowhere, by no way; it is named, not repeated"""
     forms = (SECRET[3:], base64.b64encode(b"u:" + SECRET.encode()).decode(), SECRET.encode().hex(),
@@ -410,6 +422,6 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore")
     main([mail_arrives, mail_arrives_by_starttls, stripped_starttls, strange_certificate, mail_fails,
           password_is_refused, post_arrives, post_fails, desk_repeats_the_token, nothing_without_a_yes,
-          secrets_do_not_leave, typed_secrets_are_not_kept,
+          lessons_go_to_nobody, secrets_do_not_leave, typed_secrets_are_not_kept,
           nothing_keeps_what_a_store_repeats, buyers_do_not_leave, files_are_not_written_over, settings_are_checked,
           sent_from_the_line_mode, edited_is_scanned, sent_from_the_screen, letters_go_to_others])

@@ -20,10 +20,11 @@ NEEDS = {("profile", "add"): 64, ("ticket", "--to", "mail"): 78, ("ticket", "--t
 
 
 def home():
-    """A home with a profile, where a case was already played."""
+    """A home with a profile, where a lesson was played, and then a case of that profile by hand."""
     one = Home()
     one.write_config("[profile main]\nplatform = woocommerce\nstore = https://127.0.0.1:9\n")  # nobody listens there
     one.run("demo", "woo-unknown-key", "--plain", stdin="1\n1\n1\n")
+    one.run("start", "orders", "--plain", stdin="2\nall\n1\n:quit\n")
     return one
 
 
