@@ -5,21 +5,27 @@
 
 enum { DAY_LEN = 10 }; /* 2026-11-23 */
 
-/* In any case, kept as the platform writes it. */
-static bool choose(const struct profile_key *key, const char *typed, struct text *out, struct error *err)
+static bool refuse_choice(const struct profile_key *key, struct error *err)
 {
 	struct text all = {0};
 
+	for (size_t i = 0; i < key->value_count; i++)
+		text_addf(&all, "%s%s", i > 0 ? ", " : "", key->values[i]);
+	error_set(err, ERROR_CONFIG, "", "%s is one of: %s.", key->label, text_str(&all));
+	text_clear(&all);
+	return false;
+}
+
+/* In any case, kept as the platform writes it. */
+static bool choose(const struct profile_key *key, const char *typed, struct text *out, struct error *err)
+{
 	for (size_t i = 0; i < key->value_count; i++) {
 		if (strcasecmp(key->values[i], typed) == 0) {
 			text_add(out, key->values[i]);
 			return true;
 		}
-		text_addf(&all, "%s%s", i > 0 ? ", " : "", key->values[i]);
 	}
-	error_set(err, ERROR_CONFIG, "", "%s is one of: %s.", key->label, text_str(&all));
-	text_clear(&all);
-	return false;
+	return refuse_choice(key, err);
 }
 
 bool integration_value(const struct guide *guide, const struct profile_key *key, const char *typed,
